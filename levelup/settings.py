@@ -37,6 +37,12 @@ class Settings(BaseSettings):
     demo_password: str = Field(
         "", description="Password of the demo accounts; empty means one made at random for this installation."
     )
+    admins: str = Field("", description="User names that may approve new people, separated by commas.")
+    trainers: str = Field("", description="User names of the trainers, separated by commas.")
+    analysts: str = Field("", description="User names of the analysts, separated by commas.")
+    hub_config: Path | None = Field(
+        None, description="Extra JupyterHub configuration file, read last: sign-in by OIDC, addresses, TLS."
+    )
     notebooks: Path = Field(
         default_factory=lambda: _shipped("notebooks"), description="Folder with course.yaml and the modules."
     )
@@ -63,6 +69,11 @@ class Settings(BaseSettings):
     @classmethod
     def _absolute(cls, value: Path) -> Path:
         return value.expanduser().resolve()
+
+    @field_validator("hub_config")
+    @classmethod
+    def _absolute_or_none(cls, value: Path | None) -> Path | None:
+        return value and value.expanduser().resolve()
 
     @cached_property
     def store_url(self) -> str:

@@ -1,0 +1,1 @@
+"""The header of a module and the button that ends a step."""

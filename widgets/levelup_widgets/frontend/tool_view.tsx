@@ -1,0 +1,92 @@
+/** The whole view of a tool that is drawn from its form. */
+
+import { type ComponentType, render } from "preact";
+import { useId } from "preact/hooks";
+
+import { CheckList } from "./check_list";
+import { Files } from "./files";
+import { FieldView } from "./form/field";
+import { RowsView } from "./form/rows";
+import { elementId, isShown } from "./form/values";
+import { newPrefix, useDesk } from "./hooks";
+import { MatrixView } from "./matrix";
+import { Session } from "./session";
+import { ToolFrame } from "./tool_frame";
+import type { RenderContext, Section } from "./types";
+
+export interface ToolProps {
+  session: Session;
+  prefix: string;
+}
+
+/** The anywidget module of a tool: what every tool's `view.tsx` exports. */
+export function toolView(View: ComponentType<ToolProps>) {
+  return {
+    render({ model, el }: RenderContext) {
+      const session = new Session(model);
+      el.classList.add("lu-view");
+      el.lang = "sv";
+      render(<View session={session} prefix={newPrefix(session.tool)} />, el);
+      return () => {
+        render(null, el);
+        session.close();
+      };
+    },
+  };
+}
+
+export function FormTool({ session, prefix }: ToolProps) {
+  return (
+    <ToolFrame session={session} prefix={prefix}>
+      <FormBody />
+    </ToolFrame>
+  );
+}
+
+function FormBody() {
+  const { session } = useDesk();
+  const { form, derived } = session;
+  return (
+    <>
+      {form.sections.map((section) => (
+        <SectionView key={`${section.kind} ${section.path.join()}`} section={section} />
+      ))}
+      {derived.summary && derived.summary.length > 0 && (
+        <dl class="lu-summary">
+          {derived.summary.map((item) => (
+            <div key={item.label}>
+              <dt>{item.label}</dt>
+              <dd>{item.text}</dd>
+            </div>
+          ))}
+        </dl>
+      )}
+      <CheckList />
+      <Files />
+    </>
+  );
+}
+
+function SectionView({ section }: { section: Section }) {
+  const { session, prefix } = useDesk();
+  const heading = useId();
+  return (
+    <section class={`lu-section lu-section-${section.kind}`} aria-labelledby={heading}>
+      <h4 id={heading} tabIndex={-1} data-place={section.kind === "matrix" ? undefined : elementId(prefix, section.path)}>
+        {section.title}
+      </h4>
+      {section.help && <p class="lu-help">{section.help}</p>}
+      {section.kind === "rows" && <RowsView section={section} />}
+      {section.kind === "matrix" && <MatrixView section={section} />}
+      {section.kind === "fields" && (
+        <div class="lu-grid">
+          {section.fields
+            .filter((field) => isShown(field, section.path, session.shown, session.derived))
+            .map((field) => (
+              <FieldView key={field.name} field={field} path={[...section.path, field.name]} />
+            ))}
+        </div>
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,1 @@
+"""Reflection: free text on the author's questions."""

@@ -1,0 +1,1 @@
+"""Work-environment risk at change (course plan C2)."""
