@@ -300,6 +300,9 @@ describe("conflicts", () => {
     const box = screen.getByText("Det finns nyare text från en annan flik eller enhet.", { exact: false }).closest("section")!;
     expect(box.textContent).toContain("Min långa text");
     expect(box.textContent).toContain("Deras text");
+    expect(screen.getByLabelText("Vad ska ändras?").closest(".lu-field")!.textContent).toContain("Välj vilken som ska gälla");
+    fireEvent.click(screen.getByRole("button", { name: "Nyare text finns" }));
+    await waitFor(() => expect(document.activeElement?.id).toBe("t-conflicts"));
     fireEvent.click(within(box).getByRole("button", { name: /^Behåll min text/ }));
     expect(model.last("resolve")).toEqual({ type: "resolve", id: "c1", choice: "mine" });
   });

@@ -11,8 +11,12 @@ const words = phrases({
   allDone: "Alla {all} kontroller är klara. Bra jobbat!",
   help: "Listan följer med medan du skriver. Du kan lämna in även om något återstår.",
   go: "Gå till fältet",
+  more: "Visa {count} till",
   done: "Klart ({count})",
 });
+
+/** A long list of what is missing discourages: these many are shown at once, the rest on request. */
+const AT_ONCE = 3;
 
 export function CheckList() {
   const { session, prefix } = useDesk();
@@ -22,7 +26,7 @@ export function CheckList() {
   const done = of("ok");
   const left = [...of("error"), ...of("warning")];
   return (
-    <section class="lu-section lu-checks" aria-labelledby={`${prefix}checks`}>
+    <section class="lu-section lu-checks">
       <h4 id={`${prefix}checks`}>{words.title}</h4>
       <p>
         {left.length === 0
@@ -30,26 +34,32 @@ export function CheckList() {
           : fill(words.summary, { done: done.length, all: checks.length })}{" "}
         <span class="lu-soft">{left.length > 0 && words.help}</span>
       </p>
-      {left.length > 0 && (
-        <ul class="lu-check-list">
-          {left.map((check) => (
-            <CheckItem key={check.id} check={check} />
-          ))}
-        </ul>
+      {left.length > 0 && <CheckItems checks={left.slice(0, AT_ONCE)} />}
+      {left.length > AT_ONCE && (
+        <details>
+          <summary>{fill(words.more, { count: left.length - AT_ONCE })}</summary>
+          <CheckItems checks={left.slice(AT_ONCE)} />
+        </details>
       )}
       {done.length > 0 && (
         <details>
           <summary>
             <StatusIcon status="ok" /> {fill(words.done, { count: done.length })}
           </summary>
-          <ul class="lu-check-list">
-            {done.map((check) => (
-              <CheckItem key={check.id} check={check} />
-            ))}
-          </ul>
+          <CheckItems checks={done} />
         </details>
       )}
     </section>
+  );
+}
+
+function CheckItems({ checks }: { checks: readonly Check[] }) {
+  return (
+    <ul class="lu-check-list">
+      {checks.map((check) => (
+        <CheckItem key={check.id} check={check} />
+      ))}
+    </ul>
   );
 }
 

@@ -21,8 +21,8 @@ export function Conflicts() {
   return (
     <div role="status">
       {conflicts.length > 0 && (
-        <section class="lu-conflicts" aria-labelledby={`${prefix}conflicts`}>
-          <h4 id={`${prefix}conflicts`}>
+        <section class="lu-conflicts">
+          <h4 id={`${prefix}conflicts`} tabIndex={-1}>
             <span aria-hidden="true">⚠ </span>
             {words.title}
           </h4>

@@ -9,7 +9,7 @@ import type { FileFormat, Reply } from "./types";
 
 const words = phrases({
   title: "Ta med dig hem",
-  help: "Spara en kopia på din dator. Level Up-filen kan du läsa in igen, här eller i en annan Jupyter.",
+  help: "Spara en kopia på din dator. Level Up-filen kan du läsa in igen och fylla på senare.",
   docx: "Word",
   xlsx: "Excel",
   pdf: "PDF",
@@ -85,7 +85,7 @@ export function Files() {
   };
 
   return (
-    <section class="lu-section lu-files lu-no-print" aria-labelledby={`${prefix}files`}>
+    <section class="lu-section lu-files lu-no-print">
       <h4 id={`${prefix}files`}>{words.title}</h4>
       <p class="lu-help">{words.help}</p>
       <div class="lu-bar">

@@ -9,13 +9,13 @@ const words = phrases({
   close: "Jag har tagit hand om texten",
 });
 
-export function LostTexts({ session }: { session: Session }) {
+export function LostTexts({ session, id }: { session: Session; id: string }) {
   const { lost } = session;
   return (
     <div role="status">
       {lost.length > 0 && (
         <section class="lu-conflicts">
-          <h4>
+          <h4 id={id} tabIndex={-1}>
             <span aria-hidden="true">⚠ </span>
             {words.title}
           </h4>

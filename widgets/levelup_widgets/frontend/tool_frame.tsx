@@ -20,6 +20,8 @@ const words = phrases({
   close: "Stäng meddelandet",
   undone: "Ändringen är ångrad.",
   redone: "Ändringen är gjord igen.",
+  newer: "Nyare text finns",
+  lost: "Text som inte sparats",
 });
 
 interface Props {
@@ -82,12 +84,14 @@ export function ToolFrame({ session, prefix, children }: Props) {
         <div class="lu-status lu-no-print">
           <SavedLine session={session} />
           <div class="lu-bar lu-bar-tight">
+            {session.conflicts.length > 0 && <Alert word={words.newer} act={() => focusLater(`${prefix}conflicts`)} />}
+            {session.lost.length > 0 && <Alert word={words.lost} act={() => focusLater(`${prefix}lost`)} />}
             <StepButton word={words.undo} symbol="↶" off={!session.canUndo} act={() => step(true)} />
             <StepButton word={words.redo} symbol="↷" off={!session.canRedo} act={() => step(false)} />
           </div>
         </div>
         <Conflicts />
-        <LostTexts session={session} />
+        <LostTexts session={session} id={`${prefix}lost`} />
         {children}
         <div class="lu-notice lu-no-print" role="status">
           {notice && !notice.undo && <span class="lu-only-read">{notice.text}</span>}
@@ -107,6 +111,15 @@ export function ToolFrame({ session, prefix, children }: Props) {
         </div>
       </div>
     </DeskContext.Provider>
+  );
+}
+
+/** What needs an answer stands at the top of the tool; this leads there from anywhere in it. */
+function Alert({ word, act }: { word: string; act(): void }) {
+  return (
+    <button type="button" class="lu-button lu-quiet lu-alerting" onClick={act}>
+      <span aria-hidden="true">⚠</span> {word}
+    </button>
   );
 }
 

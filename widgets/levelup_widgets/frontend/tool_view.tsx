@@ -71,7 +71,7 @@ function SectionView({ section }: { section: Section }) {
   const { session, prefix } = useDesk();
   const heading = useId();
   return (
-    <section class={`lu-section lu-section-${section.kind}`} aria-labelledby={heading}>
+    <section class={`lu-section lu-section-${section.kind}`}>
       <h4 id={heading} tabIndex={-1} data-place={section.kind === "matrix" ? undefined : elementId(prefix, section.path)}>
         {section.title}
       </h4>

@@ -12,6 +12,7 @@ import { elementId, isEmpty } from "./values";
 
 const words = phrases({
   left: "Återstår",
+  conflict: "Det finns en annan text från en annan flik eller enhet. Välj vilken som ska gälla överst i verktyget.",
   privacy: "Ta bort personuppgifter – skriv om så att ingen person kan kännas igen.",
   number: "Skriv ett tal, till exempel 3,5.",
   count: "{used} av {most} tecken",
@@ -67,6 +68,9 @@ export function FieldView({ field, path, cell = false, row, roomy = false }: Pro
   const messages = messagesAt(session.checks, path, field.kind === "derived" ? true : value).filter(
     (message) => visited || message.kind !== "left",
   );
+  if (session.conflicts.some((conflict) => samePath(conflict.path, path))) {
+    messages.push({ kind: "warning", text: words.conflict, urgent: false });
+  }
   const leave = () => setVisited(true);
   if (problem) messages.push({ kind: "error", text: words.number, urgent: false });
   const invalid = messages.some((message) => message.kind === "error");
