@@ -152,6 +152,10 @@ class Tool(anywidget.AnyWidget):
             self._submit(ops)
         self._created = file.created
 
+    def flush(self) -> None:
+        """Commit what waits, as far as the store can be reached; ``saved`` then says how it went."""
+        self._session.flush()
+
     def close(self) -> None:
         """Close the widget; nothing more is sent or tried."""
         if session := getattr(self, "_session", None):  # also called for a tool that was refused at its birth
