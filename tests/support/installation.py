@@ -137,6 +137,7 @@ class Installation:
         """For the end of a test: nothing is left running, whatever happened."""
         if self.process is not None and self.process.poll() is None:
             self.stop()
+        self._end_reading()
         end(lambda: running(self.home), 2)
 
     def _end_reading(self) -> None:
@@ -210,6 +211,7 @@ class Installation:
             yield opened
         finally:
             opened.close()
+            opened.shutdown()  # closes the socket also when the server was first
 
 
 def message(kind: str, content: dict[str, Any], channel: str = "shell") -> str:

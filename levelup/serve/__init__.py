@@ -1,0 +1,1 @@
+"""JupyterHub, the shared Voilà service and the launcher that starts them."""

@@ -1,0 +1,150 @@
+"""The pages people open: the start page, the modules, and what is shown when something is in the way."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any, cast
+
+from jupyter_server.auth.decorator import allow_unauthenticated
+from jupyter_server.base.handlers import JupyterHandler
+from tornado import web
+from tornado.iostream import StreamClosedError
+from voila.exporter import VoilaExporter
+
+from levelup.course import Course, CourseError, UnknownModuleError, load
+from levelup.serve._page import page, page_for
+from levelup.serve._visits import VisitsUnavailableError, role_of
+from levelup.serve.workbook.kernels import VisitKernelManager
+from levelup.serve.workbook.rendering import BROKEN, KERNEL, Notebooks, PageRenderer
+from levelup.serve.workbook.visitors import TooManyVisitsError
+
+_START = "start.ipynb"
+_START_TITLE = "Översikt"
+_RETRY_SECONDS = "10"
+
+
+class PageHandler(JupyterHandler):
+    """A page for people: never stored by the browser, and its errors are Swedish sentences."""
+
+    def set_default_headers(self) -> None:
+        """Security headers from the settings, and no copy of the page in any cache."""
+        super().set_default_headers()
+        self.set_header("Cache-Control", "no-store")
+
+    def write_error(self, status_code: int, **kwargs: Any) -> None:
+        """The template's error page, without details."""
+        self.set_header("Content-Type", "text/html; charset=utf-8")
+        if status_code == 503:
+            self.set_header("Retry-After", _RETRY_SECONDS)
+        template = self.settings["voila_jinja2_env"].get_template("error.html")
+        self.finish(template.render(levelup=self._page(), status_code=status_code))
+
+    def _page(self, **own: Any) -> dict[str, Any]:
+        user = getattr(self, "_jupyter_current_user", None)
+        if user is None:
+            return page(self.base_url, **own)
+        role = role_of(user.hub_user.get("groups"))
+        return page_for(self.base_url, user.username, user.display_name or user.username, role, **own)
+
+
+class NotebookHandler(PageHandler):
+    """A notebook of the course as a page, in a kernel of its own."""
+
+    def initialize(self, notebooks: Notebooks, exporter: VoilaExporter, renderer: dict[str, Any]) -> None:
+        """What all requests share."""
+        self._notebooks = notebooks
+        self._exporter = exporter
+        self._renderer = renderer
+
+    @web.authenticated
+    async def get(self, slug: str | None = None) -> None:
+        """Open a visit and send the page piece by piece."""
+        if "prefetch" in self.request.headers.get("Sec-Purpose", ""):
+            raise web.HTTPError(503)  # a page that nobody has asked for gets no kernel
+        file, title = self._find(slug)
+        try:
+            notebook = self._notebooks.read(file)
+        except OSError as error:
+            raise web.HTTPError(404) from error
+        # The cookie that lets the page say that it is closing; nothing else in the request makes it.
+        _ = self.xsrf_token
+        kernels = cast(VisitKernelManager, self.kernel_manager)
+        user = self.current_user
+        role = role_of(user.hub_user.get("groups"))
+        device = "telefon" if "Mobi" in self.request.headers.get("User-Agent", "") else "dator"
+        try:
+            kernel_id = await kernels.open_visit(user.username, role, slug, device, KERNEL)
+        except (TooManyVisitsError, VisitsUnavailableError) as error:
+            self.log.warning("No visit for %s: %r", user.username, error)
+            raise web.HTTPError(503) from error
+        self.set_header("Content-Type", "text/html; charset=utf-8")
+        renderer = PageRenderer(
+            exporter=self._exporter,
+            notebook=notebook,
+            page=self._page(module_title=title, at_home=slug is None),
+            base_url=self.base_url,
+            **self._renderer,
+        )
+        try:
+            async for piece, _resources in renderer.generate(kernel_id, kernels.get_kernel(kernel_id)):
+                self.write(piece)
+                await self.flush()
+        except StreamClosedError:
+            await kernels.end(kernel_id)  # the person went away before the page was there
+        except Exception:
+            self.log.exception("The page %s could not be made", slug or "start")
+            await kernels.end(kernel_id)
+            if not self._headers_written:
+                raise
+            self.write(f'<p class="lu-broken">{BROKEN}</p>')
+
+    def _find(self, slug: str | None) -> tuple[Path, str]:
+        """The notebook of a module of the course; 404 for anything else, whatever lies in the folder."""
+        root: Path = self.settings["notebooks_root"]
+        if slug is None:
+            return root / _START, _START_TITLE
+        try:
+            course: Course = load(root)
+            module = course.module(slug)
+        except UnknownModuleError as error:
+            raise web.HTTPError(404) from error
+        except CourseError as error:
+            self.log.error("The course cannot be read: %s", error)
+            raise web.HTTPError(500) from error
+        if module.notebook is None:
+            raise web.HTTPError(404)
+        return root / module.notebook, module.title
+
+
+class MissingHandler(PageHandler):
+    """Every other address."""
+
+    @web.authenticated
+    async def get(self, _path: str = "") -> None:
+        """404, as a page."""
+        raise web.HTTPError(404)
+
+
+class AliveHandler(web.RequestHandler):
+    """Is the service up? Asked by pages that have lost it; tells nothing, so it needs no sign-in."""
+
+    def set_default_headers(self) -> None:
+        """The same security headers as every page."""
+        for name, value in self.settings["headers"].items():
+            self.set_header(name, value)
+        self.set_header("Cache-Control", "no-store")
+
+    @allow_unauthenticated
+    def get(self) -> None:
+        """204: yes."""
+        self.set_status(204)
+
+
+class CloseHandler(JupyterHandler):
+    """The beacon a page sends when it closes."""
+
+    @web.authenticated
+    async def post(self, kernel_id: str) -> None:
+        """End the kernel when it has saved the last edit. Whose it is was seen at the gate."""
+        cast(VisitKernelManager, self.kernel_manager).close_soon(kernel_id)
+        self.set_status(204)

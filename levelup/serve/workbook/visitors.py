@@ -1,0 +1,103 @@
+"""The open visits: who owns which kernel, and what is left to tidy when it ends."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+import shutil
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from levelup.serve._secrets import private_folder, write_private
+from levelup.serve._visits import Role, Visit
+from levelup.settings import Settings
+
+# A page that is reloading, or on a train, comes back within minutes; after that the store has everything
+# anyway.
+ALONE_SECONDS = 300.0
+_LOCALE = ("LANG", "LANGUAGE", "LC_ALL", "LC_CTYPE", "LC_TIME")
+
+
+class TooManyVisitsError(Exception):
+    """Every place is taken. ``own`` is true when it is the person's own pages that take them."""
+
+    def __init__(self, *, own: bool) -> None:
+        super().__init__()
+        self.own = own
+
+
+@dataclass
+class Visitor:
+    """One visit: a person, the kernel started for it, its folder and the sockets of its page."""
+
+    owner: str
+    role: Role
+    folder: Path
+    visit: Visit
+    sockets: set[Any] = field(default_factory=set)
+    alone_since: float = field(default_factory=time.monotonic)
+    closing: bool = False
+
+    def alone_for(self, seconds: float) -> bool:
+        """Has no page been connected for this long?"""
+        return not self.sockets and time.monotonic() - self.alone_since >= seconds
+
+
+def kernel_environment(settings: Settings, visit: Visit, api_url: str, folder: Path) -> dict[str, str]:
+    """A kernel's whole environment: an allowlist, with this visit's token as the only secret."""
+    kept = {name: os.environ[name] for name in ("PATH", *_LOCALE) if name in os.environ}
+    own = {
+        "HOME": str(folder),
+        "TZ": settings.timezone,
+        "LEVELUP_API_URL": api_url,
+        "LEVELUP_VISIT_TOKEN": visit.token,
+        "LEVELUP_NOTEBOOKS": str(settings.notebooks),
+        "LEVELUP_TIMEZONE": settings.timezone,
+        "LEVELUP_LANGUAGE": settings.language,
+        "LEVELUP_STATIC_VIEWS": "1",
+    }
+    scale = os.environ.get("LEVELUP_RISK_SCALE")
+    return {**kept, **own, **({"LEVELUP_RISK_SCALE": scale} if scale else {})}
+
+
+class Records:
+    """What has to be tidied if this process is killed: one small file a visit, outside the kernel's own
+    folder.
+    """
+
+    def __init__(self, home: Path) -> None:
+        self.folders = private_folder(home / "kernels")
+        self._records = private_folder(home / "visits")
+
+    def folder(self, kernel_id: str) -> Path:
+        """Make a kernel's working folder."""
+        return private_folder(self.folders / kernel_id)
+
+    def write(self, kernel_id: str, visit: Visit) -> None:
+        """Note an open visit. The token is not written down."""
+        write_private(self._records / f"{kernel_id}.json", json.dumps({"visit": visit.id}))
+
+    def remove_folder(self, kernel_id: str) -> None:
+        """Remove the working folder of a kernel that has ended."""
+        shutil.rmtree(self.folders / kernel_id, ignore_errors=True)
+
+    def forget(self, kernel_id: str) -> None:
+        """Remove the note of a visit that is closed."""
+        (self._records / f"{kernel_id}.json").unlink(missing_ok=True)
+
+    def left_behind(self) -> Iterator[tuple[str, str | None]]:
+        """Kernel id and visit (None: never opened) of everything a process before this one left."""
+        known = set()
+        for record in self._records.glob("*.json"):
+            known.add(record.stem)
+            visit = None
+            with contextlib.suppress(OSError, ValueError, KeyError):
+                visit = str(json.loads(record.read_text())["visit"])
+            yield record.stem, visit
+        for folder in self.folders.iterdir():
+            if folder.is_dir() and folder.name not in known:
+                yield folder.name, None

@@ -1,0 +1,175 @@
+"""The whole chain in one journey: a manager works, everything breaks, a trainer grades, an analyst counts."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import psutil
+import pytest
+from playwright.sync_api import Locator, Page, expect
+from support.browser import Person, screenshot
+from support.documents import complete_risk_assessment, complete_work_environment, file_of
+from support.installation import Installation, eventually
+
+from levelup.course import load
+
+pytestmark = [pytest.mark.browser, pytest.mark.timeout(900)]
+
+MODULE = "riskbedomning"
+LEVELUP = Path(sys.executable).with_name("levelup")
+
+
+@pytest.fixture(scope="module")
+def installation(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Installation]:
+    """An installation of its own, with the 300 made-up people: this journey kills it."""
+    one = Installation(tmp_path_factory.mktemp("journey"))
+    subprocess.run(
+        [LEVELUP, "demo", "fill"], env=one.environment, check=True, timeout=300
+    )
+    try:
+        yield one.start()
+    finally:
+        one.clean_up()
+
+
+def tool(page: Page, name: str) -> Locator:
+    """The part of the page that holds the tool with this heading."""
+    return page.locator(".lu-widget").filter(has=page.get_by_role("heading", name=name, exact=True))
+
+
+def ready(page: Page) -> Locator:
+    """Wait until the risk assessment can be used, and return it."""
+    risks = tool(page, "Riskbedömning")
+    expect(risks.get_by_label("Vad ska införas eller ändras?")).to_be_editable()
+    return risks
+
+
+def saved(part: Locator) -> None:
+    expect(part.locator(".lu-saved")).to_contain_text(re.compile(r"Sparat \d\d\.\d\d"))
+
+
+def kernels(installation: Installation) -> list[psutil.Process]:
+    found = []
+    for process in installation.processes():
+        try:
+            if any("ipykernel_launcher" in part for part in process.cmdline()):
+                found.append(process)
+        except psutil.NoSuchProcess:
+            continue
+    return found
+
+
+def nbgrader(installation: Installation, *words: str) -> None:
+    """A stock nbgrader command, as a trainer types it in a terminal in the course folder."""
+    done = subprocess.run(
+        [sys.executable, "-m", "nbgrader", *words],
+        cwd=installation.home / "course",
+        capture_output=True,
+        text=True,
+        timeout=240,
+        check=False,
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
+def read_in(part: Locator, path: Path) -> None:
+    """Bring a file into a tool, as a person does."""
+    part.locator("input[type=file]").set_input_files(path)
+    part.get_by_role("button", name="Ersätt", exact=True).click()
+    expect(part.get_by_text("är inläst")).to_be_visible()
+    saved(part)
+
+
+def answer_quiz(page: Page) -> None:
+    quiz = page.locator(".lu-widget").filter(has=page.get_by_role("button", name="Rätta mina svar"))
+    for question in load().quiz(MODULE).questions:
+        right = next(option.text for option in question.options if option.id == question.key)
+        quiz.get_by_role("group", name=re.compile(re.escape(question.text))).get_by_label(right).check()
+    quiz.get_by_role("button", name="Rätta mina svar").click()
+    expect(page.get_by_text("Du har 5 av 5 rätt.")).to_be_visible()
+
+
+def reflect(page: Page) -> None:
+    for title in ("Reflektion", "Två frågor om jämlikhet"):
+        part = tool(page, title)
+        for box in part.get_by_role("textbox").all():
+            box.fill("Vi vågade inte skriva att natten är underbemannad. Nu tar jag upp det med min chef.")
+        box.blur()
+        saved(part)
+
+
+def test_from_a_managers_click_to_the_analysts_count(
+    installation: Installation,
+    person: Callable[..., Person],
+    axe: Callable[[Page], None],
+    tmp_path: Path,
+) -> None:
+    manager = person(installation, "deltagare1", trace=True)
+    page = manager.sign_in()
+    expect(page.get_by_text("Ditt nästa steg")).to_be_visible()
+    axe(page)
+    screenshot(page, "start-1280")
+
+    # The manager works, and it is saved.
+    page.get_by_role("link", name="Öppna modulen").click()
+    risks = ready(page)
+    axe(page)
+    risks.get_by_label("Vad ska införas eller ändras?").fill("Trygghetskamera på natten")
+    risks.get_by_role("button", name="Lägg till risk").click()
+    risks.get_by_label("Händelse").fill("Larmet når inte fram")
+    risks.get_by_label("Allvarlighetsgrad", exact=True).select_option(label="3 Betydande")
+    risks.get_by_label("Sannolikhet", exact=True).select_option(label="3 Stor")
+    expect(risks.get_by_role("status", name="Riskpoäng")).to_contain_text("9")
+    saved(risks)
+
+    # The kernel dies; the page comes back with everything.
+    manager.expect_fault("WebSocket")
+    manager.expect_fault("Failed to load resource")
+    manager.expect_fault("net::ERR")
+    for kernel in kernels(installation):
+        kernel.kill()
+    page.wait_for_event("load", timeout=60_000)
+    risks = ready(page)
+    expect(risks.get_by_label("Vad ska införas eller ändras?")).to_have_value("Trygghetskamera på natten")
+    expect(risks.get_by_role("button", name=re.compile("Larmet når inte fram")).first).to_be_visible()
+
+    # Everything is killed in the middle of a burst; nothing typed is lost.
+    what = risks.get_by_label("Vad ska införas eller ändras?")
+    what.fill("")
+    burst = "Trygghetskamera på natten i Lindåsa, hela vägen från beslut till uppföljning."
+    what.press_sequentially(burst[:40], delay=25)
+    installation.kill_everything()
+    what.press_sequentially(burst[40:], delay=25)
+    expect(page.get_by_text("Ingen kontakt just nu")).to_be_visible()
+    installation.start()
+    eventually(lambda: page.locator("#levelup-whole").count() and page.url, "the page comes back", 90)
+    if "/hub/" in page.url:  # the hub asks again when its own sign-in has ended
+        page = manager.sign_in()
+        page.get_by_role("link", name="Öppna modulen").click()
+    risks = ready(page)
+    expect(risks.get_by_label("Vad ska införas eller ändras?")).to_have_value(burst, timeout=60_000)
+    saved(risks)
+
+    # The manager finishes, takes a file home and hands in.
+    for name, heading, body in (
+        ("risk_assessment", "Riskbedömning", complete_risk_assessment()),
+        ("work_environment", "Riskbedömning vid ändring i verksamheten", complete_work_environment()),
+    ):
+        file = tmp_path / f"{name}.json"
+        file.write_text(file_of(name, body), encoding="utf-8")
+        read_in(tool(page, heading), file)
+    answer_quiz(page)
+    reflect(page)
+    with page.expect_download() as download:
+        risks.get_by_role("button", name="Word").click()
+    assert download.value.suggested_filename.endswith(".docx")
+    axe(page)
+    screenshot(page, "module-1280")
+    page.get_by_role("button", name="Lämna in").click()
+    page.get_by_role("dialog").get_by_role("button", name="Lämna in").click()
+    expect(page.get_by_text(re.compile("Kvitto"))).to_be_visible()
+    screenshot(page, "receipt-1280")
