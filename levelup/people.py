@@ -17,7 +17,7 @@ from sqlalchemy.orm import Session
 
 from levelup.settings import Settings
 from levelup.store import models, student_id_for, upgrade
-from levelup.store._engine import Database
+from levelup.store import Database
 from levelup_widgets import privacy
 from levelup_widgets.i18n import _
 
@@ -52,6 +52,9 @@ _COUNTIES = (
 _WORDS["county"] = {name.lower(): name for name in _COUNTIES}
 _LONGEST = {"username": 255, "name": 255, "organisation": 200, "job_role": 120}
 _EMAIL = re.compile(r"[^\s@]+@[^\s@]+\.[^\s@]+\Z")
+# Where people sign in with a name of their own instead of an address, the column is called användarnamn.
+_ACCOUNT = "användarnamn"
+_ACCOUNT_NAME = re.compile(r"[a-z0-9][a-z0-9._@-]{0,63}\Z")
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +92,7 @@ class Imported:
 class _Found:
     rows: list[dict[str, str]] = field(default_factory=list)
     faults: list[Fault] = field(default_factory=list)
+    accounts: bool = False
 
 
 def decode(raw: bytes) -> str:
@@ -145,6 +149,7 @@ def _columns(headings: list[str], found: _Found) -> list[str]:
     names = []
     for heading in headings:
         plain = heading.strip().lower()
+        found.accounts |= plain == _ACCOUNT
         name = _HEADINGS.get(plain, "")
         if not name and plain:
             # A heading could itself be a slip of the hand: it is repeated only when it is no personal data.
@@ -213,7 +218,13 @@ def _row(line: int, cells: list[str], columns: list[str], seen: dict[str, int], 
     username = row.get("username", "").lower()
     if username:
         row["username"] = username
-        if not _EMAIL.match(username):
+        if found.accounts and not _ACCOUNT_NAME.match(username):
+            faults.append(
+                Fault(
+                    line, _ACCOUNT, _("Namnet har fel form. Använd små bokstäver, siffror, punkt och streck.")
+                )
+            )
+        elif not found.accounts and not _EMAIL.match(username):
             faults.append(
                 Fault(line, "e-post", _("Adressen har fel form. Skriv den som namn@organisation.se."))
             )

@@ -1,7 +1,7 @@
 """Every setting of an installation, in one place.
 
-Each field is read from the environment variable ``LEVELUP_<NAME>``; ``docs/settings.md`` lists them all, and a test
-keeps the two in step.
+Each field is read from the environment variable ``LEVELUP_<NAME>``; ``docs/settings.md`` lists them all, and
+a test keeps the two in step.
 """
 
 from __future__ import annotations
@@ -27,42 +27,38 @@ class Settings(BaseSettings):
 
     model_config = SettingsConfigDict(env_prefix="LEVELUP_", extra="ignore", frozen=True)
 
-    home: Path = Field(Path(".levelup"), description="Folder where all data of the installation lives.")
-    host: str = Field("127.0.0.1", description="Address the proxy listens on.")
-    port: int = Field(8000, ge=1, le=65535, description="Port people open in the browser.")
-    database_url: str = Field(
-        "", description="SQLAlchemy URL of the store; empty means SQLite in LEVELUP_HOME."
-    )
-    demo: bool = Field(True, description="Offer the demo accounts on the sign-in page.")
-    demo_password: str = Field(
-        "", description="Password of the demo accounts; empty means one made at random for this installation."
-    )
-    admins: str = Field("", description="User names that may approve new people, separated by commas.")
-    trainers: str = Field("", description="User names of the trainers, separated by commas.")
-    analysts: str = Field("", description="User names of the analysts, separated by commas.")
+    home: Path = Field(Path(".levelup"), description="Mapp där all data för installationen ligger.")
+    host: str = Field("127.0.0.1", description="Adress som Level Up lyssnar på.")
+    port: int = Field(8000, ge=1, le=65535, description="Port som deltagarna öppnar i webbläsaren.")
+    database_url: str = Field("", description="Databasens SQLAlchemy-adress; tom ger SQLite i LEVELUP_HOME.")
+    demo: bool = Field(True, description="Erbjud demokontona på inloggningssidan.")
+    demo_password: str = Field("", description="Demokontonas lösenord; tomt ger ett slumpat för varje roll.")
+    admins: str = Field("", description="Användarnamn som får godkänna nya konton, med komma emellan.")
+    trainers: str = Field("", description="Utbildarnas användarnamn, med komma emellan.")
+    analysts: str = Field("", description="Analytikernas användarnamn, med komma emellan.")
     hub_config: Path | None = Field(
-        None, description="Extra JupyterHub configuration file, read last: sign-in by OIDC, addresses, TLS."
+        None, description="Egen JupyterHub-konfiguration som läses sist: inloggning med OIDC, adresser, TLS."
     )
     notebooks: Path = Field(
-        default_factory=lambda: _shipped("notebooks"), description="Folder with course.yaml and the modules."
+        default_factory=lambda: _shipped("notebooks"), description="Mapp med course.yaml och modulerna."
     )
     assignments: Path = Field(
         default_factory=lambda: _shipped("assignments"),
-        description="nbgrader course folder the installation's own copy is made from.",
+        description="Kursmapp för nbgrader som installationens egen kopia görs från.",
     )
-    course_id: str = Field("levelup", pattern=r"^[a-z0-9][a-z0-9_-]*$", description="nbgrader's course id.")
-    timezone: str = Field("Europe/Stockholm", description="Time zone for times shown to people.")
-    language: str = Field("sv", description="Language of the user interface.")
-    kernel_idle_minutes: int = Field(30, ge=1, description="A visit without activity this long is closed.")
-    kernels_total: int = Field(
-        60, ge=1, description="Most visits open at once; the next one is asked to wait."
+    course_id: str = Field("levelup", pattern=r"^[a-z0-9][a-z0-9_-]*$", description="Kursens id i nbgrader.")
+    timezone: str = Field("Europe/Stockholm", description="Tidszon för alla tider som visas.")
+    language: str = Field("sv", description="Gränssnittets språk.")
+    kernel_idle_minutes: int = Field(
+        30, ge=1, description="Antal minuter utan aktivitet innan ett besök stängs."
     )
-    kernels_per_person: int = Field(4, ge=1, description="Most visits one person can have open at once.")
-    document_bytes: int = Field(512_000, ge=1_000, description="Largest stored document, in bytes.")
-    request_bytes: int = Field(256_000, ge=1_000, description="Largest request the API reads, in bytes.")
-    requests_per_minute: int = Field(600, ge=10, description="Most API requests a visit can make in a minute.")
+    kernels_total: int = Field(60, ge=1, description="Flest öppna besök samtidigt; nästa får vänta en stund.")
+    kernels_per_person: int = Field(4, ge=1, description="Flest öppna besök samtidigt för en person.")
+    document_bytes: int = Field(512_000, ge=1_000, description="Största sparade dokument, i byte.")
+    request_bytes: int = Field(256_000, ge=1_000, description="Största anrop som API:et läser, i byte.")
+    requests_per_minute: int = Field(600, ge=10, description="Flest anrop till API:et per besök och minut.")
     smallest_cell: int = Field(
-        5, ge=1, description="Table cells with fewer people than this are hidden (Level Up's own rule)."
+        5, ge=1, description="Tabellceller med färre personer än så döljs (Level Ups arbetssätt)."
     )
 
     @field_validator("home", "notebooks", "assignments")

@@ -16,7 +16,7 @@ from levelup.demo._programme import BASE
 from levelup.demo.documents import risk_assessment
 from levelup.settings import Settings
 from levelup.store import models, student_id_for, upgrade
-from levelup.store._engine import Database
+from levelup.store import Database
 from levelup_widgets.registry import models as tool_models
 
 Progress = Callable[[int, int, str], None]

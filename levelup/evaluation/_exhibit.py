@@ -73,7 +73,7 @@ class Exhibit:
         )
         rows = "".join(
             "<tr>"
-            + f'<th scope="row" style="{_CELL};font-weight:normal">{html.escape(str(row[0]))}</th>'
+            + f'<th scope="row" style="{_CELL};font-weight:normal;text-align:left">{html.escape(str(row[0]))}</th>'
             + "".join(f'<td style="{_CELL};text-align:right">{html.escape(str(v))}</td>' for v in row[1:])
             + "</tr>"
             for row in self.table.itertuples(index=False)

@@ -75,7 +75,8 @@ def check_config(course: Path) -> None:
         for make in (factory.Submit, factory.Collect, factory.ReleaseAssignment, factory.ReleaseFeedback):
             make(coursedir=directory, config=config)
         AssignLatePenalties(config=config).init_plugin()
-        ExportApp(config=config).init_plugin()
+        export = ExportApp(config=config)
+        export.plugin_class(parent=export)  # not init_plugin, which says so in the terminal
         HTMLExporter(config=config)  # type: ignore[no-untyped-call]
         for converter in (Autograde, GenerateAssignment, GenerateFeedback):
             converter(coursedir=directory, config=config)

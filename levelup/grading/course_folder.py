@@ -111,7 +111,12 @@ def _release_for_demo(settings: Settings) -> list[str]:
     for name in waiting:
         result = release(settings, name)
         if result.failed:
-            raise CourseFolderError(f"Uppgiften {name} gick inte att släppa: {result.log[-2000:]}")
+            log = settings.course / ".levelup" / f"release-{name}.log"
+            log.write_text(result.log, encoding="utf-8")
+            raise CourseFolderError(
+                f"Uppgiften {name} gick inte att släppa. Vad nbgrader säger ligger i {log}. "
+                f"Rätta {settings.course / 'source' / name} och starta om."
+            )
         set_due(settings, name, due)
     return waiting
 

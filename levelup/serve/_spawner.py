@@ -153,6 +153,10 @@ def write_jupyter_config(folder: Path, role: Role, settings: Settings) -> None:
     disabled = {
         "@jupyterlab/apputils-extension:announcements": True,
         "@jupyterlab/extensionmanager-extension": True,
+        # Their server is off.
+        "@jupyterlab/lsp-extension": True,
+        "@jupyterlab/fileeditor-extension:language-server": True,
+        "@jupyterlab/notebook-extension:language-server": True,
         "@jupyter/nbgrader:assignment-list": True,
         "@jupyter/nbgrader:menu": not trainer,
         "@jupyter/nbgrader:formgrader": not trainer,

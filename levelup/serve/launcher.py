@@ -88,6 +88,8 @@ def _prepare(settings: Settings) -> None:
         grading.prepare_course(settings)
     except CourseError as error:
         raise StartError(f"Kursen har fel: {error.problems[0]}") from error
+    except grading.CourseFolderError as error:
+        raise StartError(str(error)) from error
     except Exception as error:
         raise StartError(
             f"Kursmappen {settings.course} kunde inte göras i ordning ({_in_short(error)})."

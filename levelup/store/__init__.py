@@ -5,6 +5,7 @@
 `levelup.store.evaluation`.
 """
 
+from levelup.store._engine import Database
 from levelup.store._errors import (
     EditRefused,
     SchemaTooOld,
@@ -22,6 +23,7 @@ from levelup.store._people import student_id_for
 from levelup.store.store import Store
 
 __all__ = [
+    "Database",
     "EditRefused",
     "SchemaTooOld",
     "Store",

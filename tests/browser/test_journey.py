@@ -10,6 +10,7 @@ from pathlib import Path
 
 import psutil
 import pytest
+from nbgrader.api import Gradebook
 from playwright.sync_api import Locator, Page, expect
 from support.browser import Person, screenshot
 from support.documents import complete_risk_assessment, complete_work_environment, file_of
@@ -20,6 +21,7 @@ from levelup.course import load
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(900)]
 
 MODULE = "riskbedomning"
+WORDS = "Bra att ni bygger bort felet. Ta nästa gång med hur nattpersonalen lär sig."
 LEVELUP = Path(sys.executable).with_name("levelup")
 
 
@@ -27,9 +29,14 @@ LEVELUP = Path(sys.executable).with_name("levelup")
 def installation(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Installation]:
     """An installation of its own, with the 300 made-up people: this journey kills it."""
     one = Installation(tmp_path_factory.mktemp("journey"))
-    subprocess.run(
-        [LEVELUP, "demo", "fill"], env=one.environment, check=True, timeout=300
+    register = tmp_path_factory.mktemp("people") / "deltagare.csv"
+    register.write_text(
+        "användarnamn;namn;organisation;typ;län;spår;nivå;kön\n"
+        "deltagare1;Ester Lind;Klockarbyn kommun (fiktiv);kommun;Skåne;operativt;grund;kvinna\n",
+        encoding="utf-8",
     )
+    subprocess.run([LEVELUP, "demo", "fill"], env=one.environment, check=True, timeout=300)
+    subprocess.run([LEVELUP, "people", "import", register], env=one.environment, check=True, timeout=60)
     try:
         yield one.start()
     finally:
@@ -102,12 +109,51 @@ def reflect(page: Page) -> None:
         saved(part)
 
 
+def grade(page: Page, installation: Installation, student: str, points: dict[str, str]) -> None:
+    """Read one hand-in in formgrader, give points and write a sentence."""
+    page.get_by_role("link", name="Öppna Formgrader").first.click()
+    page.wait_for_url("**/user/utbildare/formgrader**", timeout=90_000)
+    with Gradebook(f"sqlite:///{installation.home / 'course' / 'gradebook.db'}", "levelup") as book:
+        submission = next(
+            found.id for found in book.notebook_submissions(MODULE, MODULE) if found.student.id == student
+        )
+    page.goto(f"{installation.url}/user/utbildare/formgrader/submissions/{submission}/")
+    for criterion, given in points.items():
+        field = page.locator(f"#{criterion}")
+        with page.expect_response(lambda answer: "/formgrader/api/grade/" in answer.url):
+            field.fill(given)
+            field.blur()
+    comment = page.locator("textarea.comment").first
+    with page.expect_response(lambda answer: "/formgrader/api/comment/" in answer.url):
+        comment.fill(WORDS)
+        comment.blur()
+
+
+def handed_in(analyst: Person) -> int:
+    """What the evaluation notebook says in JupyterLab: participants who have handed in the module."""
+    page = analyst.sign_in()
+    page.get_by_role("link", name="Öppna Deltagande").first.click()
+    page.wait_for_url("**/user/analytiker/lab/**", timeout=90_000)
+    expect(page.get_by_text("| Idle")).to_be_visible(timeout=60_000)
+    page.get_by_role("menuitem", name="Run", exact=True).click()
+    page.locator("[data-command='runmenu:run-all']").click()
+    table = page.get_by_role("table", name=re.compile("Deltagare som har lämnat in")).first
+    row = table.get_by_role("row").filter(has_text=load().module(MODULE).title)
+    expect(row).to_be_visible(timeout=90_000)
+    count = int(row.get_by_role("cell").first.inner_text().replace("\u00a0", ""))
+    page.context.close()
+    return count
+
+
 def test_from_a_managers_click_to_the_analysts_count(
     installation: Installation,
     person: Callable[..., Person],
     axe: Callable[[Page], None],
     tmp_path: Path,
 ) -> None:
+    earlier = person(installation, "analytiker")
+    earlier.expect_fault("/user/analytiker/")
+    before = handed_in(earlier)
     manager = person(installation, "deltagare1", trace=True)
     page = manager.sign_in()
     expect(page.get_by_text("Ditt nästa steg")).to_be_visible()
@@ -171,5 +217,28 @@ def test_from_a_managers_click_to_the_analysts_count(
     screenshot(page, "module-1280")
     page.get_by_role("button", name="Lämna in").click()
     page.get_by_role("dialog").get_by_role("button", name="Lämna in").click()
-    expect(page.get_by_text(re.compile("Kvitto"))).to_be_visible()
+    expect(page.get_by_text(re.compile("Kvittonummer"))).to_be_visible()
     screenshot(page, "receipt-1280")
+
+    # The trainer grades with stock nbgrader, and by hand in formgrader.
+    nbgrader(installation, "collect", MODULE)
+    nbgrader(installation, "autograde", MODULE)
+    trainer = person(installation, "utbildare", trace=True)
+    trainer.expect_fault("/user/utbildare/")
+    desk = trainer.sign_in()
+    grade(desk, installation, "deltagare1", {"criterion_C": "4", "criterion_D": "2", "criterion_E": "2"})
+    nbgrader(installation, "generate_feedback", MODULE)
+    nbgrader(installation, "release_feedback", MODULE)
+
+    # The participant reads the points and the trainer's words.
+    page.get_by_role("button", name="Se om det finns något nytt").click()
+    expect(page.locator(".lu-attempt").first).to_contain_text("Godkänt")
+    expect(page.get_by_text(WORDS)).to_be_visible()
+    expect(page.get_by_role("row", name=re.compile("Kunskapskontroll"))).to_contain_text("5")
+    axe(page)
+    screenshot(page, "feedback-1280")
+
+    # The analyst's notebook counts it.
+    analyst = person(installation, "analytiker", trace=True)
+    analyst.expect_fault("/user/analytiker/")
+    assert handed_in(analyst) == before + 1

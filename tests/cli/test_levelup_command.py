@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+import re
 import subprocess
 import sys
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -76,15 +78,107 @@ def test_help_starts_without_heavy_libraries() -> None:
     assert subprocess.run([sys.executable, "-c", code], check=False, timeout=60).returncode == 0
 
 
-def test_as_a_process(tmp_path: Path) -> None:
-    command = [sys.executable, "-c", "from levelup.cli import main; main()"]
-    file = tmp_path / "nothing.json"
-    done = subprocess.run(
-        [*command, "tool", "check", str(file)], capture_output=True, text=True, check=False, timeout=60
+def process(*arguments: str) -> subprocess.CompletedProcess[str]:
+    """The command as a program of its own."""
+    return subprocess.run(
+        [sys.executable, "-m", "levelup.cli", *arguments],
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=60,
     )
+
+
+def test_as_a_process(tmp_path: Path) -> None:
+    done = process("tool", "check", str(tmp_path / "nothing.json"))
     assert done.returncode == 2
     assert "Traceback" not in done.stderr
     assert len(done.stderr.strip().splitlines()) == 1
+
+
+@pytest.mark.parametrize(
+    ("arguments", "says"),
+    [
+        (["tool", "chekc"], "Kommandot chekc finns inte. Menade du check? Skriv levelup tool --help"),
+        (["frukost"], "Kommandot frukost finns inte. Skriv levelup --help"),
+        (["tool", "check"], "FIL saknas. Skriv levelup tool check --help"),
+        (["tool", "check", "x", "--jsn"], "Flaggan --jsn finns inte. Menade du --json?"),
+        (["tool", "check", "x", "y"], "Kommandot går inte att tolka. Skriv levelup tool check --help"),
+        (["tool", "export", "x", "--format"], "Flaggan --format är inte rätt använd."),
+    ],
+)
+def test_a_command_line_that_is_wrong_is_a_swedish_sentence(arguments: list[str], says: str) -> None:
+    done = process(*arguments)
+    assert done.returncode == 2
+    assert done.stdout == ""
+    assert len(done.stderr.splitlines()) == 1
+    assert done.stderr.startswith(says)
+
+
+def test_without_arguments_the_help_is_shown() -> None:
+    done = process()
+    assert done.returncode == 2
+    assert "arbetsböcker för chefer" in done.stdout + done.stderr
+    assert "Traceback" not in done.stderr
+
+
+VECTORS = Path(__file__).parents[1] / "vectors"
+
+
+def vector(tool: str, language: str, folder: Path) -> Path:
+    """A test vector of the course plan (C1, C2) with its dates as if it had been modified today."""
+    text = (VECTORS / f"{tool}_{language}.json").read_text(encoding="utf-8")
+    document = json.loads(text)
+    modified = date.fromisoformat(document.get("modified") or document["andrad"])
+    later = date.today() - modified
+    moved = re.sub(r"\b\d{4}-\d\d-\d\d\b", lambda day: str(date.fromisoformat(day.group()) + later), text)
+    file = folder / f"{tool}.json"
+    file.write_text(moved, encoding="utf-8")
+    return file
+
+
+@pytest.mark.parametrize("language", ["swedish", "english"])
+def test_the_plans_vector_for_the_risk_assessment(language: str, tmp_path: Path) -> None:
+    done = process("tool", "check", str(vector("risk_assessment", language, tmp_path)), "--json")
+    found = json.loads(done.stdout)
+    assert done.returncode == 0, found["checks"]  # a warning may be handed in, an error may not
+    assert found["tool"] == "risk_assessment"
+    assert {check["status"] for check in found["checks"]} == {"ok"}
+    first, second = found["results"]["risks"][:2]
+    assert (first["risk_score"], first["level"]) == (9, "high")
+    assert (first["residual_score"], first["residual_level"]) == (3, "low")
+    assert (second["risk_score"], second["level"]) == (4, "medium")
+
+
+@pytest.mark.parametrize("language", ["swedish", "english"])
+def test_the_plans_rule_for_the_gravest_harm(language: str, tmp_path: Path) -> None:
+    """Severity 4 needs a measure or a motive even at score 4."""
+    file = vector("risk_assessment", language, tmp_path)
+    document = json.loads(file.read_text(encoding="utf-8"))
+    fields, measure = {"swedish": ("falt", "atgard"), "english": ("fields", "measure")}[language]
+    rows = next(value for value in document[fields].values() if isinstance(value, list))
+    del rows[1][measure]
+    file.write_text(json.dumps(document), encoding="utf-8")
+    done = process("tool", "check", str(file), "--json")
+    assert done.returncode == 1
+    wrong = [check for check in json.loads(done.stdout)["checks"] if check["status"] == "error"]
+    assert wrong
+    assert "severity_4" in {check["id"] for check in wrong}
+    assert all("Risk 2" in check["message"] for check in wrong)
+
+
+@pytest.mark.parametrize("language", ["swedish", "english"])
+def test_the_plans_vector_for_the_work_environment(language: str, tmp_path: Path) -> None:
+    done = process("tool", "check", str(vector("work_environment", language, tmp_path)), "--json")
+    found = json.loads(done.stdout)
+    assert found["tool"] == "work_environment"
+    rows = found["results"]["risks"]
+    assert [row["risk_score"] for row in rows] == [6, 9, 2, 4, 12]
+    assert [row["serious_by_default"] for row in rows] == [False, True, False, False, True]
+    assert [row["serious"] for row in rows] == [False, True, False, False, True]
+    assert done.returncode == 1  # one measure has no date
+    wrong = [check for check in found["checks"] if check["status"] == "error"]
+    assert len(wrong) == 1, wrong
 
 
 def test_course() -> None:

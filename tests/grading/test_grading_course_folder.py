@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import shutil
 import sqlite3
 import subprocess
@@ -57,6 +58,32 @@ assert "nbgrader" not in sys.modules
 """
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
+
+
+def test_the_first_start_says_nothing_in_the_terminal(tmp_path: Path) -> None:
+    code = "from levelup.grading import prepare_course\nfrom levelup.settings import Settings\n"
+    done = subprocess.run(
+        [sys.executable, "-c", code + "assert prepare_course(Settings()).released"],
+        env={**os.environ, "LEVELUP_HOME": str(tmp_path)},
+        capture_output=True,
+        text=True,
+        timeout=240,
+        check=True,
+    )
+    assert (done.stdout, done.stderr) == ("", "")
+
+
+def test_a_release_that_fails_is_a_sentence_and_a_file(tmp_path: Path) -> None:
+    shipped = shutil.copytree(Settings().assignments, tmp_path / "shipped")
+    (shipped / "source" / MODULE / f"{MODULE}.ipynb").write_text("{ inte json")
+    with pytest.raises(CourseFolderError) as refused:
+        prepare_course(Settings(home=tmp_path / "home", assignments=shipped))
+    said = str(refused.value)
+    assert f"Uppgiften {MODULE} gick inte att släppa" in said
+    assert not re.search("Traceback|Error|\n", said)
+    log = tmp_path / "home" / "course" / ".levelup" / f"release-{MODULE}.log"
+    assert str(log) in said
+    assert log.read_text().strip()
 
 
 def test_without_demo_nothing_is_released(tmp_path: Path) -> None:

@@ -120,3 +120,11 @@ def test_any_bytes_are_read_or_refused_in_words(raw: bytes) -> None:
         assert read(raw)
     except ImportRefused as refused:
         assert refused.faults
+
+
+def test_names_of_accounts_are_taken_under_their_own_heading_only() -> None:
+    (row,) = read("användarnamn;namn\ndeltagare1;Ester Lind\n".encode())
+    assert row["username"] == "deltagare1"
+    for text in ("e-post;namn\ndeltagare1;Ester Lind\n", "användarnamn;namn\n../../x;Ester Lind\n"):
+        with pytest.raises(ImportRefused, match="fel form"):
+            read(text.encode())

@@ -99,6 +99,11 @@ def test_a_stranger_s_kernel_is_not_found_by_any_way(
     assert refused.value.status_code == 404
     assert alive(mine)
     served.close(theirs)
+    eventually(
+        lambda: f"404 POST {WORKBOOK}/voila/api/shutdown/{mine.kernel}" in served.log_tail(200),
+        "the answer is logged",
+    )
+    assert "get_current_user" not in served.log_tail(200)
 
 
 def test_without_sign_in_the_kernel_is_closed_too(served: Installation, mine: Visit) -> None:

@@ -197,13 +197,27 @@ def test_signing_out_ends_the_session(served: Installation) -> None:
         assert client.get(WORKBOOK).url.path == "/hub/login"
 
 
-def test_guessing_passwords_makes_the_account_wait(served: Installation) -> None:
+def test_guessing_passwords_makes_the_account_wait(served: Installation, trainer: httpx.Client) -> None:
     with served.client() as client:
         client.get("/hub/login")
+        said: list[str] = []
 
         def attempt(password: str) -> int:
-            form = {"username": "deltagare3", "password": password, "_xsrf": served.hub_xsrf(client)}
-            return client.post("/hub/login", data=form).status_code
+            form = {"username": "utbildare", "password": password, "_xsrf": served.hub_xsrf(client)}
+            answer = client.post("/hub/login", data=form)
+            said.append(answer.text)
+            return answer.status_code
 
         assert {attempt("wrong") for _ in range(10)} == {403}
-        assert attempt(served.password("deltagare3")) == 429
+        assert attempt(served.password("utbildare")) == 429
+        assert "Det blev för många försök. Vänta några minuter" in said[-1]
+        assert "Namnet eller lösenordet stämmer inte" in said[0]
+
+
+def test_a_form_that_has_expired_is_not_called_a_wrong_password(served: Installation) -> None:
+    with served.client() as client:
+        client.get("/hub/login")
+        form = {"username": "deltagare2", "password": served.password("deltagare2"), "_xsrf": "old"}
+        page = client.post("/hub/login", data=form).text
+    assert "Sidan hade varit öppen för länge" in page
+    assert "stämmer inte" not in page

@@ -14,6 +14,7 @@ from voila.exporter import VoilaExporter
 from levelup.course import Course, CourseError, UnknownModuleError, load
 from levelup.serve._page import page, page_for
 from levelup.serve._visits import VisitsUnavailableError, role_of
+from levelup.serve.workbook.errors import ShortErrors
 from levelup.serve.workbook.kernels import VisitKernelManager
 from levelup.serve.workbook.rendering import BROKEN, KERNEL, Notebooks, PageRenderer
 from levelup.serve.workbook.visitors import TooManyVisitsError
@@ -140,7 +141,7 @@ class AliveHandler(web.RequestHandler):
         self.set_status(204)
 
 
-class CloseHandler(JupyterHandler):
+class CloseHandler(ShortErrors, JupyterHandler):
     """The beacon a page sends when it closes."""
 
     @web.authenticated

@@ -9,6 +9,8 @@ from typing import Any
 from jupyter_server.services.kernels.connection.channels import ZMQChannelsWebsocketConnection
 from voila.tornado.kernel_websocket_handler import VoilaKernelWebsocketHandler
 
+from levelup.serve.workbook.errors import ShortErrors
+
 # What a page needs to hear. Printed text, errors and their traces go to the log instead.
 TO_BROWSER = frozenset(
     {
@@ -53,7 +55,7 @@ class WidgetConnection(ZMQChannelsWebsocketConnection):
             self.log.warning("Kernel %s: %s", self.kernel_id, _COLOURS.sub("", text)[-_LOGGED_LENGTH:])
 
 
-class KernelSocket(VoilaKernelWebsocketHandler):  # type: ignore[misc]
+class KernelSocket(ShortErrors, VoilaKernelWebsocketHandler):  # type: ignore[misc]
     """Voilà's socket, known to its visit so that it can be closed with it."""
 
     async def open(self, kernel_id: str) -> None:

@@ -10,12 +10,14 @@ from pathlib import Path
 
 from tornado import web
 
+from levelup.serve.workbook.errors import ShortErrors
+
 _HASHED = re.compile(r"[.-][0-9A-Za-z]{8,}\.[a-z0-9]+$")
 _COMPRESSED = {".js", ".css", ".svg", ".json", ".map", ".wasm", ".html"}
 _YEAR = 365 * 24 * 3600
 
 
-class BuiltFileHandler(web.RequestHandler):
+class BuiltFileHandler(ShortErrors):
     """Files of the build. They are the same for everybody, so they need no sign-in."""
 
     def initialize(self, folder: Path) -> None:
@@ -49,12 +51,6 @@ class BuiltFileHandler(web.RequestHandler):
         if not file.is_relative_to(self._folder.resolve()) or not file.is_file():
             raise web.HTTPError(404)
         return file
-
-    def write_error(self, status_code: int, **_kwargs: object) -> None:
-        """A word, for a browser's network panel."""
-        self.set_header("Cache-Control", "no-store")
-        self.set_header("Content-Type", "text/plain")
-        self.finish(str(status_code))
 
 
 @lru_cache(maxsize=256)

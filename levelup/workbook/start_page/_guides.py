@@ -21,26 +21,39 @@ def trainer() -> dict[str, Any]:
     steps = [
         _step(
             _("Skapa och släpp uppgiften"),
-            _("Öppna Formgrader. Välj Generate och sedan Release. Sätt gärna ett sista datum."),
+            _(
+                "Öppna Formgrader. Klicka på ikonen under Generate och sedan under Release. "
+                "Sista datum sätter du under Edit."
+            ),
         ),
         _step(
             _("Deltagarna lämnar in"),
             _("De lämnar in från sin arbetsbok och får ett kvitto direkt. Du behöver inte göra något."),
         ),
         _step(
-            _("Hämta inlämningarna"), _("Välj Collect. Gör det igen senare, så hämtas också nya versioner.")
+            _("Hämta inlämningarna"),
+            _("Klicka på ikonen under Collect. Gör det igen senare, så hämtas också nya versioner."),
         ),
         _step(
             _("Rätta automatiskt"),
-            _("Välj antalet inlämningar och sedan Autograde. Kriterium A och B får sina poäng."),
+            _(
+                "Klicka på siffran under # Submissions. Klicka sedan på ikonen under Autograde för varje person. "
+                "Kriterium A och B får sina poäng."
+            ),
         ),
         _step(
             _("Läs och bedöm"),
-            _("Gå till Manual Grading. Sätt poäng på C, D och E. Skriv minst en mening om vägen framåt."),
+            _(
+                "Gå till Manual Grading och välj uppgiften. Sätt poäng på C, D och E. "
+                "Skriv minst en mening om vägen framåt."
+            ),
         ),
         _step(
             _("Lämna återkoppling"),
-            _("Välj Generate Feedback och sedan Release Feedback. Då ser deltagaren poäng och dina ord."),
+            _(
+                "Gå till Manage Assignments. Klicka under Generate Feedback och sedan under Release Feedback. "
+                "Då ser deltagaren poäng och dina ord."
+            ),
         ),
         _step(
             _("Komplettering"),
