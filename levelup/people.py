@@ -16,8 +16,7 @@ from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from levelup.settings import Settings
-from levelup.store import models, student_id_for, upgrade
-from levelup.store import Database
+from levelup.store import Database, models, student_id_for, upgrade
 from levelup_widgets import privacy
 from levelup_widgets.i18n import _
 

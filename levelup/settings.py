@@ -13,13 +13,16 @@ from pathlib import Path
 from pydantic import Field, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
-_CHECKOUT = Path(__file__).resolve().parents[1]
 
+def shipped(folder: str, code: Path = Path(__file__)) -> Path:
+    """The folder as it lies in a checkout or, for an installed wheel, under ``share/levelup``.
 
-def _shipped(folder: str) -> Path:
-    """The folder as it lies in a checkout or, for an installed wheel, under ``share/levelup``."""
-    in_checkout = _CHECKOUT / folder
-    return in_checkout if in_checkout.is_dir() else Path(sys.prefix) / "share" / "levelup" / folder
+    The wheel's data lie in the same prefix as its code, which is not always this Python's.
+    """
+    above = code.resolve().parents
+    installed = [prefix / "share" / "levelup" / folder for prefix in above]
+    places = [above[1] / folder, *installed, Path(sys.prefix) / "share" / "levelup" / folder]
+    return next((place for place in places if place.is_dir()), places[-1])
 
 
 class Settings(BaseSettings):
@@ -40,10 +43,10 @@ class Settings(BaseSettings):
         None, description="Egen JupyterHub-konfiguration som läses sist: inloggning med OIDC, adresser, TLS."
     )
     notebooks: Path = Field(
-        default_factory=lambda: _shipped("notebooks"), description="Mapp med course.yaml och modulerna."
+        default_factory=lambda: shipped("notebooks"), description="Mapp med course.yaml och modulerna."
     )
     assignments: Path = Field(
-        default_factory=lambda: _shipped("assignments"),
+        default_factory=lambda: shipped("assignments"),
         description="Kursmapp för nbgrader som installationens egen kopia görs från.",
     )
     course_id: str = Field("levelup", pattern=r"^[a-z0-9][a-z0-9_-]*$", description="Kursens id i nbgrader.")

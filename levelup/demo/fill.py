@@ -15,8 +15,7 @@ from levelup.demo._learning import CRITERIA, MAXIMA
 from levelup.demo._programme import BASE
 from levelup.demo.documents import risk_assessment
 from levelup.settings import Settings
-from levelup.store import models, student_id_for, upgrade
-from levelup.store import Database
+from levelup.store import Database, models, student_id_for, upgrade
 from levelup_widgets.registry import models as tool_models
 
 Progress = Callable[[int, int, str], None]

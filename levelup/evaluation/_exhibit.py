@@ -17,6 +17,7 @@ from levelup.evaluation._text import MARK
 from levelup_widgets.i18n import _
 
 _STYLE = "border-collapse:collapse;margin:0.5rem 0 1rem;font-variant-numeric:tabular-nums;text-align:left"
+_ROW_HEAD = "font-weight:normal;text-align:left"  # JupyterLab puts row headings to the right
 _CELL = "padding:0.25rem 0.75rem;border-bottom:1px solid #8a8a8a"
 
 
@@ -73,7 +74,7 @@ class Exhibit:
         )
         rows = "".join(
             "<tr>"
-            + f'<th scope="row" style="{_CELL};font-weight:normal;text-align:left">{html.escape(str(row[0]))}</th>'
+            + f'<th scope="row" style="{_CELL};{_ROW_HEAD}">{html.escape(str(row[0]))}</th>'
             + "".join(f'<td style="{_CELL};text-align:right">{html.escape(str(v))}</td>' for v in row[1:])
             + "</tr>"
             for row in self.table.itertuples(index=False)

@@ -32,8 +32,9 @@ def load_config(course: Path) -> Config:
     try:
         config: Config = PyFileConfigLoader(CONFIG_FILE, path=str(course)).load_config()
     except Exception as error:
+        why = " ".join(str(error).split())
         raise ConfigError(
-            f"{_place(file, error)} går inte att läsa: {type(error).__name__}: {error}"
+            f"{_place(file, error)} går inte att läsa: {type(error).__name__}: {why}"
         ) from error
     wanted = {("CourseDirectory", "root"): str(course.resolve()), ("CourseDirectory", "course_id"): None}
     for (section, name), value in wanted.items():
@@ -81,7 +82,8 @@ def check_config(course: Path) -> None:
         for converter in (Autograde, GenerateAssignment, GenerateFeedback):
             converter(coursedir=directory, config=config)
     except Exception as error:
-        raise ConfigError(f"{course / CONFIG_FILE} har en inställning som inte fungerar: {error}") from error
+        why = (str(error) or type(error).__name__).splitlines()[0].rstrip(":")
+        raise ConfigError(f"{course / CONFIG_FILE} har en inställning som inte fungerar: {why}") from error
 
 
 def make_api(course: Path) -> NbGraderAPI:

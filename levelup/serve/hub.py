@@ -183,7 +183,12 @@ def proxy_command() -> list[str]:
     in_checkout = _CHECKOUT / "node_modules" / ".bin" / "configurable-http-proxy"
     found = str(in_checkout) if in_checkout.exists() else shutil.which("configurable-http-proxy")
     if not found:
-        raise FileNotFoundError("Programmet configurable-http-proxy saknas. Kör: npm ci")
+        fetch = (
+            "npm ci"
+            if (_CHECKOUT / "package.json").exists()
+            else "npm install --global configurable-http-proxy"
+        )
+        raise FileNotFoundError(f"Programmet configurable-http-proxy saknas. Kör: {fetch}")
     return [_node(), str(Path(found).resolve())]
 
 

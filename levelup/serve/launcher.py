@@ -19,7 +19,7 @@ from levelup.serve._checks import StartError, check
 from levelup.serve._processes import MARK, alone_in, end, running, tethered
 from levelup.serve._secrets import DEMO_ROLES, demo_passwords, private_folder
 from levelup.serve.hub import API, START_PAGE, as_environment
-from levelup.settings import Settings
+from levelup.settings import Settings, shipped
 
 _PATIENCE = 90.0
 _SECONDS_TO_STOP = 15.0
@@ -141,9 +141,7 @@ def _run(settings: Settings) -> int:
 
 def hub_config_file() -> Path:
     """``jupyterhub_config.py``, in a checkout or where the wheel put it."""
-    in_checkout = Path(__file__).parents[2] / "deploy"
-    folder = in_checkout if in_checkout.is_dir() else Path(sys.prefix) / "share" / "levelup" / "deploy"
-    return folder / "jupyterhub_config.py"
+    return shipped("deploy") / "jupyterhub_config.py"
 
 
 def _wait_until_up(settings: Settings, hub: subprocess.Popen[bytes], log: Path, begin: int) -> None:

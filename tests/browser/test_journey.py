@@ -141,7 +141,6 @@ def handed_in(analyst: Person) -> int:
     row = table.get_by_role("row").filter(has_text=load().module(MODULE).title)
     expect(row).to_be_visible(timeout=90_000)
     count = int(row.get_by_role("cell").first.inner_text().replace("\u00a0", ""))
-    page.context.close()
     return count
 
 

@@ -33,14 +33,14 @@ FOCUSED = """() => {
   const style = getComputedStyle(marked);
   const box = marked.getClientRects()[0] ?? marked.getBoundingClientRect();
   const y = Math.min(box.top + Math.min(box.height / 2, 24), window.innerHeight - 1);
-  const top = document.elementFromPoint(box.left + Math.min(box.width / 2, 24), y);
+  const top = document.elementFromPoint(Math.max(box.left, 0) + Math.min(box.width / 2, 24), y);
   return {
     kind: el.type && el.localName === "input" ? el.type : el.localName,
     name: el.getAttribute("aria-label") ?? (labels || text(el)),
     group: text(el.closest("fieldset")?.querySelector("legend")),
     dialog: el.closest("dialog") !== null,
     outline: style.outlineStyle === "none" ? 0 : parseFloat(style.outlineWidth),
-    inSight: top !== null && (marked.contains(top) || top.contains(marked)) && !top.matches("html, body, main"),
+    inSight: el.matches("main") || (top !== null && (marked.contains(top) || top.contains(marked)) && !top.matches("html, body, main")),
     html: el.outerHTML.slice(0, 200),
   };
 }"""

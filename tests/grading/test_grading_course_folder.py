@@ -159,6 +159,7 @@ def test_trap_9_every_foreign_key_of_nbgrader_is_known() -> None:
         ('c.ExchangeFactory.submit = "finns.inte.Alls"', "fungerar"),
         ("c.CourseDirectory.course_id = 5", "fungerar"),
         ('c.AssignLatePenalties.plugin_class = "os.path"', "fungerar"),
+        ('c.HTMLExporter.template_name = "finns-inte"', "fungerar"),
         ('c.CourseDirectory.root = "/tmp"', "CourseDirectory.root"),
     ],
 )
@@ -169,6 +170,7 @@ def test_trap_10_a_faulty_configuration_is_told_at_start(released: Settings, lin
         prepare_course(released)
     assert "nbgrader_config.py" in str(told.value)
     assert said in str(told.value)
+    assert "\n" not in str(told.value)
 
 
 def test_trap_10_a_line_is_named(released: Settings) -> None:

@@ -3,6 +3,8 @@
 import * as base from "@jupyter-widgets/base";
 import { ManagerBase } from "@jupyter-widgets/base-manager";
 import type { KernelConnection } from "@jupyterlab/services/lib/kernel/default";
+import type { IComm } from "@jupyterlab/services/lib/kernel/kernel";
+import type { ICommOpenMsg } from "@jupyterlab/services/lib/kernel/messages";
 import type { JSONObject, JSONValue } from "@lumino/coreutils";
 import { Widget } from "@lumino/widgets";
 import { makeAnyWidget } from "./any_widget";
@@ -31,18 +33,31 @@ export interface ManagerOptions {
 export class WidgetManager extends ManagerBase {
   private readonly anywidget: Module;
   private classicParts: Promise<Classic> | null = null;
+  /**
+   * Widgets that the kernel made while the page was on its way. They are not built one by one: such a widget may
+   * refer to one that was made before this page listened. `load` fetches all of them together.
+   */
+  private early: Map<string, { comm: IComm; message: ICommOpenMsg }> | null = new Map();
 
   constructor(private readonly options: ManagerOptions) {
     super();
     this.anywidget = { ...makeAnyWidget(options.library) };
     options.kernel.registerCommTarget(this.comm_target_name, async (comm, message) => {
-      await this.handle_comm_open(new base.shims.services.Comm(comm), message as never);
+      if (this.early) this.early.set(comm.commId, { comm, message });
+      else await this.opened(comm, message);
     });
   }
 
   /** Fetches all widgets' states from the kernel, in one message. */
-  load(): Promise<void> {
-    return this._loadFromKernel();
+  async load(): Promise<void> {
+    await this._loadFromKernel();
+    const left = [...(this.early ?? [])].filter(([id]) => !this.has_model(id));
+    this.early = null;
+    await Promise.all(left.map(([, { comm, message }]) => this.opened(comm, message)));
+  }
+
+  private async opened(comm: IComm, message: ICommOpenMsg): Promise<void> {
+    await this.handle_comm_open(new base.shims.services.Comm(comm), message as never);
   }
 
   /** Shows a widget in its place on the page. */
@@ -115,7 +130,7 @@ export class WidgetManager extends ManagerBase {
   }
 
   protected override async _create_comm(target: string, id: string, data?: JSONValue, metadata?: JSONObject): Promise<base.IClassicComm> {
-    const comm = this.options.kernel.createComm(target, id);
+    const comm = this.early?.get(id)?.comm ?? this.options.kernel.createComm(target, id);
     // A comm that the kernel opened is only joined; one with data is ours to open.
     if (data !== undefined || metadata !== undefined) comm.open(data ?? {}, metadata ?? {});
     return new base.shims.services.Comm(comm);

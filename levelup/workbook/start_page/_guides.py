@@ -37,8 +37,8 @@ def trainer() -> dict[str, Any]:
         _step(
             _("Rätta automatiskt"),
             _(
-                "Klicka på siffran under # Submissions. Klicka sedan på ikonen under Autograde för varje person. "
-                "Kriterium A och B får sina poäng."
+                "Klicka på siffran under # Submissions. Klicka sedan på ikonen under Autograde för varje "
+                "person. Kriterium A och B får sina poäng."
             ),
         ),
         _step(
@@ -51,8 +51,8 @@ def trainer() -> dict[str, Any]:
         _step(
             _("Lämna återkoppling"),
             _(
-                "Gå till Manage Assignments. Klicka under Generate Feedback och sedan under Release Feedback. "
-                "Då ser deltagaren poäng och dina ord."
+                "Gå till Manage Assignments. Klicka under Generate Feedback och sedan under Release "
+                "Feedback. Då ser deltagaren poäng och dina ord."
             ),
         ),
         _step(

@@ -1,7 +1,8 @@
 /** All checks in one list: what is wrong, what to think of, what is done; each leads to its field. */
 
+import { isEmpty } from "./form/values";
 import { useDesk } from "./hooks";
-import { StatusIcon, statusWord } from "./symbols";
+import { LeftIcon, StatusIcon, statusWord } from "./symbols";
 import { fill, phrases } from "./text";
 import type { Check, CheckStatus } from "./types";
 
@@ -64,14 +65,15 @@ function CheckItems({ checks }: { checks: readonly Check[] }) {
 }
 
 function CheckItem({ check }: { check: Check }) {
-  const { goTo } = useDesk();
+  const { goTo, session } = useDesk();
   const { path, status, title, message } = check;
+  const left = status === "error" && !!path?.length && isEmpty(session.value(path));
   return (
     <li class={`lu-check lu-check-${status}`}>
-      <StatusIcon status={status} />
+      {left ? <LeftIcon /> : <StatusIcon status={status} />}
       <div class="lu-check-text">
         <strong>
-          {statusWord(status)}: {title}
+          {statusWord(left ? "left" : status)}: {title}
         </strong>
         {status !== "ok" && <p>{message}</p>}
       </div>

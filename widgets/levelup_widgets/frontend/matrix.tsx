@@ -20,7 +20,7 @@ const words = phrases({
   number: "Nr",
   what: "Händelse",
   level: "Nivå",
-  none: "Matrisen fylls när du har bedömt din första rad.",
+  none: "Matrisen visas när du har bedömt din första rad.",
   notJudged: "inte bedömd",
   go: "{label} {number}: {title}",
   scroll: "tabellen kan rullas i sidled",
@@ -32,6 +32,7 @@ export function MatrixView({ section }: { section: MatrixSection }) {
   const { session } = useDesk();
   const { matrix } = session.derived;
   if (!matrix) return null;
+  if (matrix.before.length === 0 && matrix.after.length === 0) return <p class="lu-empty">{words.none}</p>;
   const rows = session.form.sections.find(
     (other): other is RowsSection => other.kind === "rows" && other.path.join() === section.path.join(),
   );
@@ -42,7 +43,6 @@ export function MatrixView({ section }: { section: MatrixSection }) {
         <Grid matrix={matrix} marks={matrix.before} title={words.now} rows={rows} />
         <Grid matrix={matrix} marks={matrix.after} title={words.after} rows={rows} />
       </div>
-      {matrix.before.length === 0 && <p class="lu-empty">{words.none}</p>}
       <Equal matrix={matrix} rows={rows} />
     </>
   );

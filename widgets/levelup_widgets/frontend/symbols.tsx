@@ -3,7 +3,7 @@
 import type { CheckStatus } from "./types";
 import { phrases } from "./text";
 
-const words = phrases({ ok: "Klart", warning: "Varning", error: "Fel" });
+const words = phrases({ ok: "Klart", warning: "Varning", error: "Fel", left: "Återstår" });
 
 const SHAPES = {
   ok: "M4 10.5l4 4 8-9",
@@ -27,8 +27,17 @@ export function InfoIcon() {
   );
 }
 
-export function statusWord(status: CheckStatus): string {
+export function statusWord(status: CheckStatus | "left"): string {
   return words[status];
+}
+
+/** What has not been filled in yet is never called wrong: it is left to do. */
+export function LeftIcon() {
+  return (
+    <span aria-hidden="true" class="lu-icon-text">
+      ○
+    </span>
+  );
 }
 
 /** A level such as "▲ Hög", before it the score if given; `rank` 1–4 gives the colour. */

@@ -138,6 +138,7 @@ function focusPath(prefix: string, path: Path): void {
     const element = document.getElementById(id) ?? document.querySelector<HTMLElement>(`[data-place="${CSS.escape(id)}"]`);
     if (!element) continue;
     const inside = element.matches("fieldset") ? element.querySelector<HTMLElement>("input") : null;
+    inside?.closest("details")?.setAttribute("open", "");
     (inside ?? element).focus();
     element.scrollIntoView({ block: "center" });
     return;

@@ -6,15 +6,17 @@ import { useRef, useState } from "preact/hooks";
 import { sameJson } from "../document";
 import { useDesk } from "../hooks";
 import { LevelBadge, rankOf } from "../symbols";
-import { phrases } from "../text";
+import { fill, phrases } from "../text";
 import type { DerivedValue, Field, Json, Path } from "../types";
-import { derivedAt, isFinishedDate, optionOf, parseNumber, showNumber } from "./values";
+import { asText, derivedAt, isFinishedDate, optionOf, parseNumber, showNumber } from "./values";
 
 const words = phrases({
   choose: "Välj …",
   yes: "Ja",
   no: "Nej",
   meaning: "Vad betyder alternativen?",
+  choices: "Välj bland {count} alternativ",
+  chosen: "Valt: {names}",
   notYet: "räknas ut när du har fyllt i underlaget",
 });
 
@@ -128,6 +130,9 @@ function ChoiceControl({ field, path, id, name, describedBy, invalid }: ControlP
   );
 }
 
+/** More options than this are folded away, with what is chosen in sight. */
+const MANY = 8;
+
 function ChoicesControl({ field, path, id }: ControlProps) {
   const { session } = useDesk();
   const value = session.value(path);
@@ -140,7 +145,7 @@ function ChoicesControl({ field, path, id }: ControlProps) {
       kept.filter((other) => (sameJson(other, option) ? on : has(other))),
     );
   };
-  return (
+  const options = (
     <div class="lu-options">
       {(field.options ?? []).map((option, at) => (
         <label key={at} class="lu-option">
@@ -157,6 +162,18 @@ function ChoicesControl({ field, path, id }: ControlProps) {
         </label>
       ))}
     </div>
+  );
+  const count = field.options?.length ?? 0;
+  if (count <= MANY) return options;
+  return (
+    <details>
+      <summary>
+        {chosen.length === 0
+          ? fill(words.choices, { count })
+          : fill(words.chosen, { names: asText(field, chosen) })}
+      </summary>
+      {options}
+    </details>
   );
 }
 
