@@ -140,8 +140,7 @@ def handed_in(analyst: Person) -> int:
     table = page.get_by_role("table", name=re.compile("Deltagare som har lämnat in")).first
     row = table.get_by_role("row").filter(has_text=load().module(MODULE).title)
     expect(row).to_be_visible(timeout=90_000)
-    count = int(row.get_by_role("cell").first.inner_text().replace("\u00a0", ""))
-    return count
+    return int(row.get_by_role("cell").first.inner_text().replace("\u00a0", ""))
 
 
 def test_from_a_managers_click_to_the_analysts_count(

@@ -63,7 +63,7 @@ def clipped(page: Page) -> list[str]:
     """Texts that are cut off: the element hides what does not fit in it, or it sticks out of the window."""
     found: list[str] = page.evaluate(
         """() => {
-             // Words for those who listen; and a card's heading, a shortening of what stands in full in the card.
+             // Words for those who listen; and a card's heading, which shortens what the card says in full.
              const read = (el) => {
                for (let at = el; at; at = at.parentElement)
                  if (getComputedStyle(at).clipPath !== "none") return true;
@@ -71,7 +71,9 @@ def clipped(page: Page) -> list[str]:
              };
              const scrolls = (el) => {
                for (let at = el; at; at = at.parentElement)
-                 if (["auto", "scroll"].includes(getComputedStyle(at).overflowX) && at !== document.body) return true;
+                 if (at !== document.body && ["auto", "scroll"].includes(getComputedStyle(at).overflowX)) {
+                   return true;
+                 }
                return false;
              };
              const cut = [];
@@ -80,7 +82,7 @@ def clipped(page: Page) -> list[str]:
                if (!box.width || !box.height || read(el) || scrolls(el)) continue;
                if (!el.childElementCount && !el.textContent.trim()) continue;
                const style = getComputedStyle(el);
-               const hides = [style.overflowX, style.overflowY].some((one) => one === "hidden" || one === "clip");
+               const hides = /hidden|clip/.test(style.overflow);
                if (hides && (el.scrollWidth > el.clientWidth + 1 || el.scrollHeight > el.clientHeight + 1))
                  cut.push("cut off: " + el.outerHTML.slice(0, 160));
                if (box.right > window.innerWidth + 1 || box.left < -1)

@@ -1,4 +1,4 @@
-"""What is written is kept: in two tabs, without network, on another device; and what must not be kept is not."""
+"""What is written is kept: in two tabs, without network, on another device. Personal data are not."""
 
 from __future__ import annotations
 
@@ -120,25 +120,24 @@ def test_writing_goes_on_without_network(someone: Person) -> None:
     expect(fresh.get_by_text("Risken som kom till i tunneln").first).to_be_visible()
 
 
-@pytest.mark.parametrize(
-    ("written", "stored"),
-    [
-        ("Ring 070-123 45 67 om larmet", "Ring [personuppgift borttagen] om larmet"),
-        ("Fråga eva.ek@exempel.se om larmet", "Fråga [personuppgift borttagen] om larmet"),
-        ("Gäller 19121212-1212 i huset", "Gäller [personuppgift borttagen] i huset"),
-    ],
-)
-def test_personal_data_are_taken_away_and_the_rest_is_kept(
-    someone: Person, written: str, stored: str
-) -> None:
+def test_personal_data_are_taken_away_and_the_rest_is_kept(someone: Person) -> None:
+    """The national tax agency's own made-up identity number, a telephone number and an address."""
     page, risks = tab(someone)
-    write(risks, WHAT, written)
-    expect(risks.get_by_text(PRIVACY).first).to_be_visible()
+    write(risks, WHAT, "Ring 070-123 45 67 om larmet")
+    write(risks, "Var?", "Fråga eva.ek@exempel.se om larmet")
+    write(risks, "När?", "Gäller 19121212-1212 i huset")
+    expect(risks.get_by_text(PRIVACY)).not_to_have_count(0)
     page.reload()
     risks = ready(page)
-    expect(risks.get_by_label(WHAT)).to_have_value(stored)
-    expect(risks.get_by_text(PRIVACY).first).to_be_visible()
-    write(risks, WHAT, "Ring jouren om larmet")
+    for label, stored in (
+        (WHAT, "Ring [personuppgift borttagen] om larmet"),
+        ("Var?", "Fråga [personuppgift borttagen] om larmet"),
+        ("När?", "Gäller [personuppgift borttagen] i huset"),
+    ):
+        expect(risks.get_by_label(label, exact=True)).to_have_value(stored)
+    expect(risks.get_by_text(PRIVACY)).not_to_have_count(0)
+    for label in (WHAT, "Var?", "När?"):
+        write(risks, label, "Jouren tar larmet")
     expect(risks.get_by_text(PRIVACY)).to_have_count(0)
 
 

@@ -7,7 +7,6 @@ import re
 from typing import Any
 
 from playwright.sync_api import FilePayload, Locator, Page, expect
-
 from support.documents import file_of
 
 MODULE = "riskbedomning"

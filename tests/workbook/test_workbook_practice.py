@@ -272,11 +272,16 @@ def test_the_last_unsaved_text_stops_a_hand_in():
     from levelup.workbook._panel import Refused
     from levelup.workbook.hand_in import _remaining
 
+    unsaved = []
+
     def tool(state):
-        return SimpleNamespace(saved={"state": state, "message": "Värdet passar inte."}, form={}, tool="x")
+        saved = {"state": state, "message": "Värdet passar inte."}
+        unsaved.append(state)
+        return SimpleNamespace(saved=saved, form={}, tool="x", flush=lambda: unsaved.remove(state))
 
     _remaining.flush(tool("saved"))
     with pytest.raises(Refused, match="inte sparat ännu"):
         _remaining.flush(tool("waiting"))
     with pytest.raises(Refused, match="Ladda om sidan"):
         _remaining.flush(tool("refused"))
+    assert unsaved == []
