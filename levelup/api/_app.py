@@ -12,11 +12,11 @@ from starlette.concurrency import run_in_threadpool
 from levelup import course as course_data
 from levelup.api import _documents, _evaluation, _people, _problems, _submissions, _visits
 from levelup.api._context import WRONG_TOKENS_PER_MINUTE, Context, Here, digest
-from levelup.api._grading_port import Grading
 from levelup.api._guard import Guard
 from levelup.api._hand_in import HandIn
 from levelup.api._limits import RateLimit
 from levelup.course import Course
+from levelup.grading.results import Grading
 from levelup.settings import Settings
 from levelup.store import Store
 

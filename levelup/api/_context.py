@@ -11,10 +11,10 @@ from typing import Annotated
 from fastapi import Depends, Path, Request
 from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
 
-from levelup.api._grading_port import Grading
 from levelup.api._limits import RateLimit
 from levelup.api._problems import Refused
 from levelup.course import Course, Module, UnknownModuleError
+from levelup.grading.results import Grading
 from levelup.settings import Settings
 from levelup.store import Store
 from levelup.store.views import Identity, VisitRole

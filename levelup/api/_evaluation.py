@@ -20,8 +20,8 @@ from fastapi import APIRouter, Path, Request
 from fastapi.responses import StreamingResponse
 
 from levelup.api._context import Analyst, Context, Here
-from levelup.api._grading_port import GradingUnavailable
 from levelup.api._problems import Refused, documented
+from levelup.grading.results import GradingUnavailable
 from levelup.store.evaluation import TABLES
 from levelup_widgets.i18n import _
 

@@ -13,8 +13,8 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from levelup.api._grading_port import Grading, GradingRefused, GradingUnavailable, Receipt
 from levelup.api._problems import Refused
+from levelup.grading.results import Grading, GradingRefused, GradingUnavailable, Receipt
 from levelup.store import Store, StoreUnavailable, UnknownDocument
 from levelup.store.views import Identity, StoredSubmission
 from levelup_widgets.i18n import _

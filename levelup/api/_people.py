@@ -9,10 +9,10 @@ from fastapi import APIRouter
 from pydantic import BaseModel
 
 from levelup.api._context import Anyone, Context, Here, Participant
-from levelup.api._grading_port import AssignmentStatus, GradingUnavailable
 from levelup.api._problems import documented
 from levelup.api._tools import PROGRESS
 from levelup.course import Module
+from levelup.grading.results import AssignmentStatus, GradingUnavailable
 from levelup.store.views import Identity, ModuleActivity, VisitRole
 
 router = APIRouter(tags=["person"])

@@ -11,8 +11,8 @@ from pydantic import BaseModel, Field
 from starlette.exceptions import HTTPException
 from starlette.responses import JSONResponse
 
-from levelup.api._grading_port import GradingRefused, GradingUnavailable
 from levelup.api._guard import SECURITY_HEADERS
+from levelup.grading.results import GradingRefused, GradingUnavailable
 from levelup.store import (
     EditRefused,
     SchemaTooOld,

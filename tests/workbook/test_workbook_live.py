@@ -163,7 +163,7 @@ def test_personal_data_stop_a_hand_in(open_as, api):
 
 
 def test_what_grading_refuses_is_told_in_its_own_words(open_as, api):
-    from levelup.api._grading_port import GradingRefused
+    from levelup.grading.results import GradingRefused
 
     workbook = open_as()
     say(workbook.reflection("reflections"), "Något.")
