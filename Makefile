@@ -51,7 +51,7 @@ types: $(TEST_ENVIRONMENT) $(NODE_MODULES)
 	mypy
 	npm run --silent types
 
-# The slow rooms (a whole hub, nbgrader's commands) and the quick ones share two workers, a file at a time.
+# Two workers, a file at a time: a hub or a graded course is started once a file.
 unit: $(TEST_ENVIRONMENT) $(FRONT_END)
 	npm test --silent
 	pytest -n 2 --dist loadfile -m "not browser" tests
@@ -60,7 +60,7 @@ notebooks: $(TEST_ENVIRONMENT) $(FRONT_END)
 	pytest --nbval-lax notebooks
 
 journeys: $(TEST_ENVIRONMENT) $(FRONT_END)
-	pytest -m browser tests
+	pytest -n 2 --dist loadfile -m browser tests
 
 format: $(TEST_ENVIRONMENT)
 	ruff check --fix .
