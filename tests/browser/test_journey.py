@@ -11,16 +11,16 @@ from pathlib import Path
 import psutil
 import pytest
 from nbgrader.api import Gradebook
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Page, expect
 from support.browser import Person, screenshot
-from support.documents import complete_risk_assessment, complete_work_environment, file_of
+from support.documents import complete_risk_assessment, complete_work_environment
 from support.installation import Installation, eventually
+from support.module_page import MODULE, RISKS, WHAT, WORK_ENVIRONMENT, fill_tool, ready, saved, tool
 
 from levelup.course import load
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(900)]
 
-MODULE = "riskbedomning"
 WORDS = "Bra att ni bygger bort felet. Ta nästa gång med hur nattpersonalen lär sig."
 LEVELUP = Path(sys.executable).with_name("levelup")
 
@@ -41,22 +41,6 @@ def installation(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Installat
         yield one.start()
     finally:
         one.clean_up()
-
-
-def tool(page: Page, name: str) -> Locator:
-    """The part of the page that holds the tool with this heading."""
-    return page.locator(".lu-widget").filter(has=page.get_by_role("heading", name=name, exact=True))
-
-
-def ready(page: Page) -> Locator:
-    """Wait until the risk assessment can be used, and return it."""
-    risks = tool(page, "Riskbedömning")
-    expect(risks.get_by_label("Vad ska införas eller ändras?")).to_be_editable()
-    return risks
-
-
-def saved(part: Locator) -> None:
-    expect(part.locator(".lu-saved")).to_contain_text(re.compile(r"Sparat \d\d\.\d\d"))
 
 
 def kernels(installation: Installation) -> list[psutil.Process]:
@@ -81,14 +65,6 @@ def nbgrader(installation: Installation, *words: str) -> None:
         check=False,
     )
     assert done.returncode == 0, done.stdout + done.stderr
-
-
-def read_in(part: Locator, path: Path) -> None:
-    """Bring a file into a tool, as a person does."""
-    part.locator("input[type=file]").set_input_files(path)
-    part.get_by_role("button", name="Ersätt", exact=True).click()
-    expect(part.get_by_text("är inläst")).to_be_visible()
-    saved(part)
 
 
 def answer_quiz(page: Page) -> None:
@@ -147,7 +123,6 @@ def test_from_a_managers_click_to_the_analysts_count(
     installation: Installation,
     person: Callable[..., Person],
     axe: Callable[[Page], None],
-    tmp_path: Path,
 ) -> None:
     earlier = person(installation, "analytiker")
     earlier.expect_fault("/user/analytiker/")
@@ -162,7 +137,7 @@ def test_from_a_managers_click_to_the_analysts_count(
     page.get_by_role("link", name="Öppna modulen").click()
     risks = ready(page)
     axe(page)
-    risks.get_by_label("Vad ska införas eller ändras?").fill("Trygghetskamera på natten")
+    risks.get_by_label(WHAT).fill("Trygghetskamera på natten")
     risks.get_by_role("button", name="Lägg till risk").click()
     risks.get_by_label("Händelse").fill("Larmet når inte fram")
     risks.get_by_label("Allvarlighetsgrad", exact=True).select_option(label="3 Betydande")
@@ -178,11 +153,11 @@ def test_from_a_managers_click_to_the_analysts_count(
         kernel.kill()
     page.wait_for_event("load", timeout=60_000)
     risks = ready(page)
-    expect(risks.get_by_label("Vad ska införas eller ändras?")).to_have_value("Trygghetskamera på natten")
+    expect(risks.get_by_label(WHAT)).to_have_value("Trygghetskamera på natten")
     expect(risks.get_by_role("button", name=re.compile("Larmet når inte fram")).first).to_be_visible()
 
     # Everything is killed in the middle of a burst; nothing typed is lost.
-    what = risks.get_by_label("Vad ska införas eller ändras?")
+    what = risks.get_by_label(WHAT)
     what.fill("")
     burst = "Trygghetskamera på natten i Lindåsa, hela vägen från beslut till uppföljning."
     what.press_sequentially(burst[:40], delay=25)
@@ -195,17 +170,12 @@ def test_from_a_managers_click_to_the_analysts_count(
         page = manager.sign_in()
         page.get_by_role("link", name="Öppna modulen").click()
     risks = ready(page)
-    expect(risks.get_by_label("Vad ska införas eller ändras?")).to_have_value(burst, timeout=60_000)
+    expect(risks.get_by_label(WHAT)).to_have_value(burst, timeout=60_000)
     saved(risks)
 
     # The manager finishes, takes a file home and hands in.
-    for name, heading, body in (
-        ("risk_assessment", "Riskbedömning", complete_risk_assessment()),
-        ("work_environment", "Riskbedömning vid ändring i verksamheten", complete_work_environment()),
-    ):
-        file = tmp_path / f"{name}.json"
-        file.write_text(file_of(name, body), encoding="utf-8")
-        read_in(tool(page, heading), file)
+    fill_tool(page, "risk_assessment", RISKS, complete_risk_assessment())
+    fill_tool(page, "work_environment", WORK_ENVIRONMENT, complete_work_environment())
     answer_quiz(page)
     reflect(page)
     with page.expect_download() as download:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from typing import Any
 
@@ -54,8 +53,3 @@ def fill_tool(page: Page, name: str, heading: str, body: dict[str, Any]) -> None
     choose_file(part, f"{name}.json", file_of(name, body))
     expect(part.get_by_text("är inläst")).to_be_visible()
     saved(part)
-
-
-def exported(path: Any) -> dict[str, Any]:
-    found: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
-    return found

@@ -24,7 +24,7 @@ def form(scale: RiskScale) -> Form:
 
 def _change() -> Section:
     steps = [
-        field(f"step_{number}", _("Steg {number}").format(number=number), max_length=LINE)
+        field(f"step_{number}", _("Arbetsgång {number}").format(number=number), max_length=LINE)
         for number in range(1, 6)
     ]
     steps[0]["help"] = _("Beskriv arbetsgången i fem steg. Riskerna finns ofta i överlämningarna.")
