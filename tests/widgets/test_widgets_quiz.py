@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import uuid
 from datetime import UTC, datetime
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -206,3 +208,12 @@ def test_of_two_pages_the_latest_answer_holds() -> None:
     quiz.says("answer", question="f0", option="a")
     assert store.resolved == [("c1", "mine")]
     assert quiz.conflicts == []
+
+
+def test_an_attempts_id_is_never_taken_for_personal_data(monkeypatch: pytest.MonkeyPatch) -> None:
+    digits = uuid.UUID("ab198501011234cd" + "0" * 16)
+    monkeypatch.setattr("levelup_widgets.quiz.widget.uuid", SimpleNamespace(uuid4=lambda: digits))
+    quiz = Wire(questions=QUESTIONS)
+    answer_all(quiz)
+    quiz.grade()
+    assert quiz.derived["quiz"]["graded"] is True

@@ -71,18 +71,6 @@ def _steps(steps: tuple[Step, ...]) -> list[Option]:
     ]
 
 
-def _severity_help(scale: RiskScale) -> str:
-    others = " · ".join(
-        f"{value} {step.other[:1].lower()}{step.other[1:]}"
-        for value, step in enumerate(scale.severity, start=1)
-        if step.other
-    )
-    help_ = _("Hur allvarligt blir det om det händer? Bedöm det värsta rimliga utfallet.")
-    if others:
-        help_ += " " + _("För risker som inte rör patientskada: {others}.").format(others=others)
-    return help_
-
-
 def _risks(scale: RiskScale) -> Section:
     return {
         "kind": "rows",
@@ -166,7 +154,7 @@ def _group_now(scale: RiskScale) -> Group:
                 "severity",
                 _("Allvarlighetsgrad"),
                 "choice",
-                _severity_help(scale),
+                _("Hur allvarligt blir det om det händer? Bedöm det värsta rimliga utfallet."),
                 options=_steps(scale.severity),
                 required=True,
             ),
