@@ -60,7 +60,8 @@ notebooks: $(TEST_ENVIRONMENT) $(FRONT_END)
 	pytest --nbval-lax notebooks
 
 journeys: $(TEST_ENVIRONMENT) $(FRONT_END)
-	pytest -n 2 --dist loadfile -m browser tests
+	pytest -n 2 --dist loadfile -m browser tests/browser
+	pytest -m browser tests/grading
 
 format: $(TEST_ENVIRONMENT)
 	ruff check --fix .
