@@ -16,7 +16,8 @@ ALLOWED = {
     "levelup.settings": set(),
     "levelup.course": {"levelup.settings", "levelup_widgets"},
     "levelup.store": {"levelup.settings", "levelup_widgets"},
-    "levelup.grading": {"levelup.course", "levelup.settings", "levelup_widgets"},
+    "levelup.grading": {"levelup.kernels", "levelup.course", "levelup.settings", "levelup_widgets"},
+    "levelup.kernels": set(),
     "levelup.workbook": {"levelup.course", "levelup.settings", "levelup_widgets"},
     "levelup.api": {
         "levelup.store",
@@ -38,6 +39,7 @@ ALLOWED = {
         "levelup.api",
         "levelup.store",
         "levelup.grading",
+        "levelup.kernels",
         "levelup.course",
         "levelup.settings",
         "levelup_widgets",
