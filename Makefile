@@ -63,6 +63,14 @@ journeys: $(TEST_ENVIRONMENT) $(FRONT_END)
 	pytest -n 2 --dist loadfile -m browser tests/browser
 	pytest -m browser tests/grading
 
+# The whole comparison with stock takes about 45 minutes on an idle machine; bench/__init__.py tells how to run parts.
+bench: $(TEST_ENVIRONMENT) $(FRONT_END) .venv-bench/.installed
+	python -m bench
+
+.venv-bench/.installed: scripts/setup-bench constraints.txt
+	@scripts/setup-bench "$(BIN)/python" .venv-bench
+	@touch $@
+
 format: $(TEST_ENVIRONMENT)
 	ruff check --fix .
 	ruff format .

@@ -9,6 +9,8 @@ import { cp, readFile, readdir, rm, writeFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
+import { promisify as pack } from "node:util";
+import { brotliCompress, gzip } from "node:zlib";
 
 const require = createRequire(import.meta.url);
 const ROOT = path.dirname(fileURLToPath(import.meta.url));
@@ -79,7 +81,6 @@ async function buildPage(views) {
       page: path.join(PAGE, "page.ts"),
       classic: path.join(PAGE, "classic.ts"),
       plain: path.join(PAGE, "plain.ts"),
-      ...Object.fromEntries(views.map((view) => [`view-${view.name}`, view.file])),
     },
     entryNames: "[name]-[hash]",
     chunkNames: "part-[hash]",
@@ -87,13 +88,42 @@ async function buildPage(views) {
     outdir: PAGE_OUT,
     splitting: true,
     metafile: true,
-    plugins: [slim],
+    plugins: [slim, allViews(views)],
   });
   await dropEmptyParts(result.metafile);
-  const manifest = readManifest(result.metafile, views);
+  const manifest = readManifest(result.metafile);
   manifest.icon = await copyHashed(path.join(PAGE, "icon.svg"));
+  const files = [...Object.keys(result.metafile.outputs).map((file) => path.basename(file)), manifest.icon];
+  const packed = await Promise.all(files.map(compress));
   await writeFile(path.join(PAGE_OUT, "manifest.json"), `${JSON.stringify(manifest, null, 2)}\n`);
-  await prune(PAGE_OUT, [...Object.keys(result.metafile.outputs), manifest.icon, "manifest.json"]);
+  await prune(PAGE_OUT, [...files, ...packed.flat(), "manifest.json"]);
+}
+
+/** Writes a file once more for each way browsers let it be packed; the server picks. */
+async function compress(name) {
+  const file = path.join(PAGE_OUT, name);
+  const whole = await readFile(file);
+  await Promise.all([writeFile(`${file}.br`, await pack(brotliCompress)(whole)), writeFile(`${file}.gz`, await pack(gzip)(whole, { level: 9 }))]);
+  return [`${name}.br`, `${name}.gz`];
+}
+
+/**
+ * The module `levelup:views`: every view by its name, in the page's own bundle. They share most of their code and looks,
+ * and each of its own is small. A view that needs a large library imports it with `import()`, which makes it a part that
+ * is fetched when it is wanted.
+ */
+function allViews(views) {
+  const contents = [
+    ...views.map(({ file }, index) => `import view${index} from ${JSON.stringify(file)};`),
+    `export default { ${views.map(({ name }, index) => `${name}: view${index}`).join(", ")} };`,
+  ].join("\n");
+  return {
+    name: "views",
+    setup({ onResolve, onLoad }) {
+      onResolve({ filter: /^levelup:views$/ }, () => ({ path: "views", namespace: "levelup" }));
+      onLoad({ filter: /.*/, namespace: "levelup" }, () => ({ contents, resolveDir: ROOT }));
+    },
+  };
 }
 
 /**
@@ -133,7 +163,7 @@ async function dropEmptyParts(metafile) {
 }
 
 /** Logical name → hashed files. `imports` are the parts the browser should fetch at once, without waiting for the entry. */
-function readManifest(metafile, views) {
+function readManifest(metafile) {
   const outputs = new Map();
   for (const [file, output] of Object.entries(metafile.outputs)) {
     if (output.entryPoint) outputs.set(path.resolve(ROOT, output.entryPoint), { file, output });
@@ -151,7 +181,6 @@ function readManifest(metafile, views) {
     page: entry(path.join(PAGE, "page.ts")),
     classic: entry(path.join(PAGE, "classic.ts")),
     plain: entry(path.join(PAGE, "plain.ts")),
-    views: Object.fromEntries(views.map((view) => [view.name, entry(view.file)])),
   };
 }
 

@@ -52,10 +52,13 @@ class Settings(BaseSettings):
     course_id: str = Field("levelup", pattern=r"^[a-z0-9][a-z0-9_-]*$", description="Kursens id i nbgrader.")
     timezone: str = Field("Europe/Stockholm", description="Tidszon för alla tider som visas.")
     language: str = Field("sv", description="Gränssnittets språk.")
-    kernel_idle_minutes: int = Field(
-        30, ge=1, description="Antal minuter utan aktivitet innan ett besök stängs."
+    kernel_idle_minutes: float = Field(
+        30, ge=0.2, description="Antal minuter utan en rörelse på sidan innan besöket får vila."
     )
-    kernels_total: int = Field(60, ge=1, description="Flest öppna besök samtidigt; nästa får vänta en stund.")
+    kernels_total: int = Field(
+        320, ge=1, description="Flest öppna besök samtidigt; nästa får vänta en stund."
+    )
+    kernel_starts: int = Field(4, ge=1, description="Antal sidor som öppnas på en gång; övriga står i kö.")
     kernels_per_person: int = Field(4, ge=1, description="Flest öppna besök samtidigt för en person.")
     document_bytes: int = Field(512_000, ge=1_000, description="Största sparade dokument, i byte.")
     request_bytes: int = Field(256_000, ge=1_000, description="Största anrop som API:et läser, i byte.")

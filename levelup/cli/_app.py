@@ -206,6 +206,7 @@ def _grade(step: str, title: str, module: str, **more: Any) -> None:
             stop(_("Modulen {module} finns inte. Se levelup course list.").format(module=module))
         if not chosen.course.is_dir():
             stop(_("Kursmappen finns inte ännu. Starta Level Up en gång med levelup serve."))
+        commands.import_less()
         with progress(title) as tell:
             result = getattr(commands, step)(chosen, module, tell, **more)
     typer.echo(_("Klart: {n}.").format(n=len(result.done)))

@@ -7,6 +7,6 @@ safely (anything but Linux), or while the warm process is away, kernels start as
 
 from levelup.kernels._warm_process import WarmProcess, supported
 from levelup.kernels.provisioner import ForkedProvisioner
-from levelup.kernels.spec import NAME, SPEC_FOLDER, install
+from levelup.kernels.spec import NAME, SpecManager, install, warm_process
 
-__all__ = ["NAME", "SPEC_FOLDER", "ForkedProvisioner", "WarmProcess", "install", "supported"]
+__all__ = ["NAME", "ForkedProvisioner", "SpecManager", "WarmProcess", "install", "supported", "warm_process"]

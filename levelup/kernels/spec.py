@@ -2,14 +2,38 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 
 from jupyter_client.kernelspec import KernelSpecManager
+from traitlets import default
+
+from levelup.kernels._warm_process import WarmProcess
+from levelup.kernels.provisioner import ForkedProvisioner
 
 NAME = "levelup"
 
 SPEC_FOLDER = Path(__file__).with_name("spec")
-"""A folder of kernelspecs, for ``KernelSpecManager.kernel_dirs``."""
+"""A folder of kernelspecs."""
+
+
+class SpecManager(KernelSpecManager):
+    """Finds our kernelspec first, though nobody has installed it."""
+
+    @default("kernel_dirs")
+    def _own_first(self) -> list[str]:
+        return [str(SPEC_FOLDER), *self._kernel_dirs_default()]
+
+
+def warm_process(specs: KernelSpecManager) -> WarmProcess:
+    """The warm process of our kernelspec, started if need be: kernels will be forked from this one.
+
+    Raises ``NoSuchKernel``.
+    """
+    config = specs.get_kernel_spec(NAME).metadata["kernel_provisioner"]["config"]
+    return ForkedProvisioner.warm_process(
+        sys.executable, config.get("preload", []), config.get("pass_environment", [])
+    )
 
 
 def install(prefix: str | None = None) -> Path:

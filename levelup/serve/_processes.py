@@ -13,6 +13,7 @@ from pathlib import Path
 import psutil
 
 MARK = "LEVELUP_INSTALLATION"
+_WARM = "levelup.kernels.warm"
 _TETHER = Path(__file__).with_name("tether.py")
 
 
@@ -24,7 +25,7 @@ def tethered(*command: str) -> list[str]:
 def running(home: Path) -> Iterator[psutil.Process]:
     """The live processes that belong to the installation in ``home``, this one excepted.
 
-    Servers carry the mark; participants' kernels, whose environment is an allowlist, are known by their home
+    Servers carry the mark; participants' kernels, whose environment is an allowlist, are known by their
     folder.
     """
     kernels = f"{home / 'kernels'}{os.sep}"
@@ -32,17 +33,25 @@ def running(home: Path) -> Iterator[psutil.Process]:
         with contextlib.suppress(psutil.Error, OSError):
             if process.pid == os.getpid() or process.uids().real != os.getuid():
                 continue
-            environment = process.environ()
-            if environment.get(MARK) == str(home) or environment.get("HOME", "").startswith(kernels):
+            if process.environ().get(MARK) == str(home) or _folder(process).startswith(kernels):
                 yield process
 
 
 def living_in(folders: set[str]) -> Iterator[psutil.Process]:
-    """The live processes whose home folder is one of these: kernels of visits."""
+    """The live kernels of visits whose folder is one of these."""
     for process in psutil.process_iter():
         with contextlib.suppress(psutil.Error, OSError):
-            if process.uids().real == os.getuid() and process.environ().get("HOME") in folders:
+            if process.uids().real == os.getuid() and _folder(process) in folders:
                 yield process
+
+
+def _folder(process: psutil.Process) -> str:
+    """The folder a kernel lives in. To others a forked one shows the environment and the command of the warm
+    process it comes from, but its own working folder.
+    """
+    if _WARM in process.cmdline():
+        return str(process.cwd())
+    return str(process.environ().get("HOME", ""))
 
 
 def end(find: Callable[[], Iterable[psutil.Process]], patience: float = 5) -> int:

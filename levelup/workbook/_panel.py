@@ -8,10 +8,11 @@ from typing import Any, ClassVar
 
 import anywidget
 import traitlets
+from ipywidgets import Layout
 
 from levelup.workbook._log import log
 from levelup_widgets.i18n import _
-from levelup_widgets.view import view_traits
+from levelup_widgets.view import shared_layout, view_traits
 
 _STATIC = Path(__file__).with_name("static")
 
@@ -23,6 +24,10 @@ class Panel(anywidget.AnyWidget):
     state = traitlets.Dict().tag(sync=True)
     _esm = traitlets.Unicode("").tag(sync=True)
     _css = traitlets.Unicode("").tag(sync=True)
+
+    @traitlets.default("layout")
+    def _default_layout(self) -> Layout:
+        return shared_layout()
 
     def __init__(self) -> None:
         super().__init__(**view_traits(self.folder, "levelup.workbook", _STATIC))

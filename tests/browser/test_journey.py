@@ -8,7 +8,6 @@ import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-import psutil
 import pytest
 from nbgrader.api import Gradebook
 from playwright.sync_api import Page, expect
@@ -41,17 +40,6 @@ def installation(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Installat
         yield one.start()
     finally:
         one.clean_up()
-
-
-def kernels(installation: Installation) -> list[psutil.Process]:
-    found = []
-    for process in installation.processes():
-        try:
-            if any("ipykernel_launcher" in part for part in process.cmdline()):
-                found.append(process)
-        except psutil.NoSuchProcess:
-            continue
-    return found
 
 
 def nbgrader(installation: Installation, *words: str) -> None:
@@ -149,9 +137,9 @@ def test_from_a_managers_click_to_the_analysts_count(
     manager.expect_fault("WebSocket")
     manager.expect_fault("Failed to load resource")
     manager.expect_fault("net::ERR")
-    for kernel in kernels(installation):
-        kernel.kill()
-    page.wait_for_event("load", timeout=60_000)
+    with page.expect_event("load", timeout=60_000):
+        for kernel in installation.kernels():
+            kernel.kill()
     risks = ready(page)
     expect(risks.get_by_label(WHAT)).to_have_value("Trygghetskamera på natten")
     expect(risks.get_by_role("button", name=re.compile("Larmet når inte fram")).first).to_be_visible()

@@ -7,7 +7,6 @@ import re
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-import psutil
 import pytest
 from playwright.sync_api import Locator, Page, WebSocket, expect
 from support.browser import Person
@@ -157,23 +156,16 @@ def test_another_device_shows_the_same(someone: Person, person: Callable[..., Pe
 def test_a_closed_tab_frees_its_kernel(someone: Person) -> None:
     page, risks = tab(someone)
     kernel = json.loads(page.locator("#levelup-page").text_content() or "")["kernel_id"]
-    assert of_kernel(someone.installation, kernel)
+    assert runs(someone.installation, kernel)
     risks.get_by_label(WHAT).fill("Det sista jag skrev")
     page.close()
-    eventually(lambda: not of_kernel(someone.installation, kernel), "the kernel is gone", 60)
+    eventually(lambda: not runs(someone.installation, kernel), "the kernel is gone", 60)
     _other, risks = tab(someone)
     expect(risks.get_by_label(WHAT)).to_have_value("Det sista jag skrev")
 
 
-def of_kernel(installation: Installation, kernel: str) -> list[psutil.Process]:
-    found = []
-    for process in installation.processes():
-        try:
-            if any(kernel in part for part in process.cmdline()):
-                found.append(process)
-        except psutil.NoSuchProcess:
-            continue
-    return found
+def runs(installation: Installation, kernel: str) -> bool:
+    return any(process.cwd().endswith(kernel) for process in installation.kernels())
 
 
 def test_answers_and_explanations_come_only_after_grading(someone: Person) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import sys
 from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from pathlib import Path
@@ -11,10 +10,9 @@ from typing import Any
 
 import pytest
 from jupyter_client.asynchronous.client import AsyncKernelClient
-from jupyter_client.kernelspec import KernelSpecManager
 from jupyter_client.manager import AsyncKernelManager
 
-from levelup.kernels import SPEC_FOLDER, ForkedProvisioner, WarmProcess
+from levelup.kernels import NAME, SpecManager, WarmProcess, warm_process
 
 
 class Kernel:
@@ -49,11 +47,10 @@ class Kernel:
 @asynccontextmanager
 async def kernel(folder: Path, **kwargs: Any) -> AsyncIterator[Kernel]:
     """A kernel of the shipped kernelspec, ended afterwards."""
-    specs = KernelSpecManager(kernel_dirs=[str(SPEC_FOLDER)])
     # Sockets in the file system: a TCP port that is free now may be taken when the kernel binds it.
     manager = AsyncKernelManager(
-        kernel_name="levelup",
-        kernel_spec_manager=specs,
+        kernel_name=NAME,
+        kernel_spec_manager=SpecManager(),
         transport="ipc",
         connection_file=str(folder / "kernel.json"),
         ip=str(folder / "kernel-ipc"),
@@ -88,9 +85,7 @@ def start(tmp_path_factory: pytest.TempPathFactory) -> Start:
 @pytest.fixture(scope="session")
 def warm() -> Iterator[WarmProcess]:
     """The warm process of the shipped kernelspec."""
-    specs = KernelSpecManager(kernel_dirs=[str(SPEC_FOLDER)])
-    config = specs.get_kernel_spec("levelup").metadata["kernel_provisioner"]["config"]
-    process = ForkedProvisioner.warm_process(sys.executable, config["preload"], config["pass_environment"])
+    process = warm_process(SpecManager())
     assert process.wait_until_warm(60)
     yield process
     process.stop()

@@ -132,16 +132,15 @@ SERVER = """
 import asyncio, os, sys, time
 from pathlib import Path
 from tests.kernels.conftest import kernel
-from levelup.kernels import ForkedProvisioner
+from levelup.kernels import SpecManager, warm_process
 
 async def main():
     folder = Path(sys.argv[1])
-    ForkedProvisioner.warm_process(sys.executable, ["levelup.workbook.preload"],
-        ["LEVELUP_NOTEBOOKS", "LEVELUP_LANGUAGE", "LEVELUP_RISK_SCALE"]).wait_until_warm(60)
+    warm = warm_process(SpecManager())
+    warm.wait_until_warm(60)
     async with kernel(folder) as one:
         assert one.forked
-        warm = next(iter(ForkedProvisioner._warm.values())).pid
-        print(one.pid, warm, flush=True)
+        print(one.pid, warm.pid, flush=True)
         await asyncio.sleep(600)
 
 asyncio.run(main())

@@ -16,6 +16,8 @@ import pytest
 import websocket
 from support.installation import Installation, Visit, eventually, message
 
+from levelup.serve._processes import living_in
+
 WORKBOOK = "/services/workbook"
 
 
@@ -280,7 +282,7 @@ def test_the_beacon_needs_the_page_s_token(served: Installation, mine: Visit, fo
 def test_a_killed_kernel_is_noticed(served: Installation, one: httpx.Client) -> None:
     visit = served.open(one)
     with served.socket(one, visit.kernel) as socket:
-        [kernel] = [p for p in served.processes() if p.environ().get("HOME") == str(folder(served, visit))]
+        [kernel] = living_in({str(folder(served, visit))})
         kernel.kill()
         socket.settimeout(30)
         with contextlib.suppress(websocket.WebSocketConnectionClosedException):
@@ -305,7 +307,7 @@ def test_too_many_open_pages_get_a_friendly_page(served: Installation, one: http
     answer = one.get(f"{WORKBOOK}/")
     assert answer.status_code == 503
     assert answer.headers["Retry-After"] == "10"
-    assert "Många är inne just nu" in answer.text
+    assert "Du har redan 3 sidor öppna" in answer.text
     for socket, visit in zip(sockets, visits, strict=True):
         socket.__exit__(None, None, None)
         served.close(visit)
@@ -325,8 +327,9 @@ def test_a_page_names_no_other_host(mine: Visit, served: Installation) -> None:
 
 
 def test_kernels_take_no_messages_over_tcp(served: Installation, mine: Visit) -> None:
-    [kernel] = [p for p in served.processes() if p.environ().get("HOME") == str(folder(served, mine))]
-    connection = json.loads(Path(next(arg for arg in kernel.cmdline() if arg.endswith(".json"))).read_text())
+    [kernel] = living_in({str(folder(served, mine))})
+    connections = Path((served.home / "hub" / "connections").read_text())
+    connection = json.loads((connections / f"kernel-{mine.kernel}.json").read_text())
     assert connection["transport"] == "ipc"
     assert Path(connection["ip"]).parent.stat().st_mode & 0o777 == 0o700
     listening = [c.laddr for c in kernel.net_connections(kind="inet") if c.status == "LISTEN"]

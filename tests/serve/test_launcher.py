@@ -19,7 +19,7 @@ from support.installation import Installation, eventually, free_port
 
 from levelup.serve import _checks
 from levelup.serve._checks import StartError, check, explain
-from levelup.serve._processes import running
+from levelup.serve._processes import living_in, running
 from levelup.settings import Settings
 
 
@@ -222,7 +222,7 @@ def test_ctrl_c_ends_every_process(installation: Installation) -> None:
     with installation.client() as client:
         visit = installation.open(installation.sign_in("deltagare1", client))
         found = installation.processes()
-        assert any(p.environ().get("HOME", "").endswith(visit.kernel) for p in found)
+        assert list(living_in({str(installation.home / "kernels" / visit.kernel)}))
         assert installation.stop() == 0
     assert [p for p in found if p.is_running() and p.status() != psutil.STATUS_ZOMBIE] == []
     assert list(running(installation.home)) == []

@@ -92,15 +92,11 @@ def test_no_variable_of_the_server_slips_through(environment: dict[str, str]) ->
     assert {"t0", "t1"}.isdisjoint([*kernel.values(), *server.values()])
 
 
-def test_idle_visits_are_culled_even_when_their_page_is_open(
-    settings: Settings, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_the_service_is_set_up_for_strangers(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("JUPYTERHUB_SERVICE_URL", "http://127.0.0.1:1234")
     monkeypatch.setenv("JUPYTERHUB_SERVICE_PREFIX", "/services/workbook/")
     monkeypatch.setenv("LEVELUP_COOKIE_SECRET", "00" * 32)
     made = configuration(settings)
-    manager = VisitKernelManager(config=made, root_dir="/")
-    assert (manager.cull_idle_timeout, manager.cull_interval, manager.cull_connected) == (7 * 60, 60, True)
     assert made.VoilaConfiguration.allow_template_override == "NO"
     assert made.KernelRestarter.restart_limit == 0
     assert made.KernelManager.transport == "ipc"

@@ -4,6 +4,7 @@ processes.
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import re
@@ -147,6 +148,15 @@ class Installation:
     def processes(self) -> list[psutil.Process]:
         """Every live process of the installation, the launcher excepted."""
         return list(running(self.home))
+
+    def kernels(self) -> list[psutil.Process]:
+        """The live kernels of visits, known by the folder each of them works in."""
+        found = []
+        for process in self.processes():
+            with contextlib.suppress(psutil.NoSuchProcess):
+                if Path(process.cwd()).parent == self.home / "kernels":
+                    found.append(process)
+        return found
 
     def log_tail(self, lines: int = 40) -> str:
         log = self.home / "logs" / "levelup.log"

@@ -16,6 +16,7 @@ from zoneinfo import ZoneInfo
 
 import anywidget
 import traitlets as t
+from ipywidgets import Layout
 
 from levelup_widgets import exchange, privacy
 from levelup_widgets._session import Session
@@ -26,7 +27,7 @@ from levelup_widgets.document import Body, Operation, RefusedEdit
 from levelup_widgets.exchange import UnusableFile
 from levelup_widgets.i18n import _
 from levelup_widgets.storage import Storage, StorageRefused, StorageUnavailable
-from levelup_widgets.view import view_traits
+from levelup_widgets.view import shared_layout, view_traits
 
 _log = logging.getLogger(__name__)
 
@@ -64,6 +65,10 @@ class Tool(anywidget.AnyWidget):
     #: The course module's slug, or an empty text.
     module = t.Unicode("").tag(sync=True)
     _css = t.Unicode("").tag(sync=True)
+
+    @t.default("layout")
+    def _default_layout(self) -> Layout:
+        return shared_layout()
 
     _own_arguments: ClassVar[tuple[str, ...]] = ("storage", "key", "module", "today")
 

@@ -7,6 +7,8 @@ import os
 from functools import lru_cache
 from pathlib import Path
 
+from ipywidgets import Layout
+
 from levelup_widgets.i18n import _
 
 STATIC = Path(__file__).with_name("static")
@@ -30,6 +32,16 @@ def view_traits(folder: str, package: str = "levelup_widgets", static: Path = ST
         "_esm": _read(script, script.stat().st_mtime_ns),
         "_css": _read(style, style.stat().st_mtime_ns) if style.is_file() else "",
     }
+
+
+_layouts: list[Layout] = []
+
+
+def shared_layout() -> Layout:
+    """One layout for all our widgets, which never change it. ipywidgets would make and send one for each."""
+    if not _layouts or _layouts[0].comm is None:
+        _layouts[:] = [Layout()]
+    return _layouts[0]
 
 
 @lru_cache(maxsize=32)

@@ -20,18 +20,24 @@ export class Banner {
     if (state === "online") {
       this.say(SENTENCES.online, "good");
       this.timer = setTimeout(() => this.clear(), SHOW_GOOD_NEWS);
-    } else this.say(state === "offline" ? SENTENCES.offline : SENTENCES.reopening, state);
+    } else this.say(SENTENCES[state], state);
+    // A press anywhere wakes the page; this one is for those who do not point.
+    if (state === "resting") this.offer(SENTENCES.goOn, () => undefined);
   }
 
   /** Says that something went wrong, and offers a new try. */
   fail(sentence: string, retry: () => void): void {
     clearTimeout(this.timer);
     this.say(sentence, "failed");
+    this.offer(SENTENCES.reload, retry);
+  }
+
+  private offer(words: string, press: () => void): void {
     const button = document.createElement("button");
     button.type = "button";
     button.className = "lu-page-button";
-    button.textContent = SENTENCES.reload;
-    button.addEventListener("click", retry);
+    button.textContent = words;
+    button.addEventListener("click", press);
     this.place.append(button);
     this.measure();
   }

@@ -2,15 +2,16 @@
  * Watches over the line to the workbook server, and decides what the page does when it breaks.
  *
  *     online ──socket lost──▶ offline ──server and kernel answer──▶ online
- *        └──────kernel gone──────┴────▶ reopening ──server is ready──▶ the page is loaded again
+ *        ├──────kernel gone──────┼────▶ reopening ──server is ready──▶ the page is loaded again
+ *        └──gone, nobody there───┴────▶ resting ──someone is there──▶ reopening
  *
- * Nothing here touches the network or the page: the four functions in `Line` do, so the rules can be tested alone.
+ * Nothing here touches the network or the page: the functions in `Line` do, so the rules can be tested alone.
  */
 
 import type { Connection, ConnectionState } from "../../../widgets/levelup_widgets/frontend/host";
 
-/** What a question to the server about the kernel gave. */
-export type Probe = "alive" | "gone" | "unreachable";
+/** What a question to the server about the kernel gave. `rested`: ended because nobody touched the page. */
+export type Probe = "alive" | "gone" | "rested" | "unreachable";
 
 export interface Line {
   probe(): Promise<Probe>;
@@ -20,18 +21,26 @@ export interface Line {
   ready(): Promise<boolean>;
   /** Loads the page again. */
   reopen(): void;
+  /** Whether the page can be seen. */
+  visible(): boolean;
+  /** Whether nobody is typing: a page that is loaded again swallows the keys pressed meanwhile. */
+  quiet(): boolean;
+  /** Whether it holds words that are not stored yet: then it does not rest. */
+  unsaved(): boolean;
 }
 
 /** A broken line shorter than this is mended without a word. */
 export const GRACE = 1_500;
 /** A message that has had no answer for so long makes us ask whether anybody is there. */
 export const SILENCE = 10_000;
+const LOOK_AGAIN = 200;
 const FIRST_WAIT = 1_000;
 const LONGEST_WAIT = 15_000;
 
 export class ConnectionWatch implements Connection {
   private current: ConnectionState = "online";
   private readonly listeners = new Set<(state: ConnectionState) => void>();
+  private readonly newsListeners = new Set<() => void>();
   private connected = true;
   private asking = false;
   private attempt = 0;
@@ -55,8 +64,18 @@ export class ConnectionWatch implements Connection {
     return () => void this.listeners.delete(callback);
   }
 
+  onNews(callback: () => void): () => void {
+    this.newsListeners.add(callback);
+    return () => void this.newsListeners.delete(callback);
+  }
+
+  /** Another of the person's pages has saved. */
+  news(): void {
+    for (const listener of [...this.newsListeners]) listener();
+  }
+
   socketOpened(): void {
-    if (this.current === "reopening") return;
+    if (this.over) return;
     this.connected = true;
     this.attempt = 0;
     this.stopTimers();
@@ -64,24 +83,43 @@ export class ConnectionWatch implements Connection {
   }
 
   socketLost(): void {
-    if (this.current === "reopening" || !this.connected) return;
+    if (this.over || !this.connected) return;
     this.connected = false;
     this.stopSilence();
     this.grace = setTimeout(() => this.become("offline"), GRACE);
     void this.ask();
   }
 
-  /** The kernel died, was restarted without our widgets, or was closed for being idle. */
+  /** The kernel died or was restarted without our widgets. A page that nobody sees waits until someone does. */
   kernelGone(): void {
+    this.end(this.line.visible());
+  }
+
+  /** Someone is at the page: a rest is over. */
+  attended(): void {
+    if (this.current === "resting") this.end(true);
+  }
+
+  private end(attended: boolean): void {
     if (this.current === "reopening") return;
     this.stopTimers();
     this.attempt = 0;
+    if (!attended && !this.line.unsaved()) {
+      this.become("resting");
+      return;
+    }
     this.become("reopening");
     void this.reopenWhenReady();
   }
 
+  /** The kernel is gone for good: what happens on the socket does not matter any more. */
+  private get over(): boolean {
+    return this.current === "reopening" || this.current === "resting";
+  }
+
   /** The browser says that it has no network. It is right about this, though not about the opposite. */
   networkLost(): void {
+    if (this.current === "resting") return;
     if (this.current === "online") this.become("offline");
     this.connected = false;
     this.again();
@@ -89,6 +127,7 @@ export class ConnectionWatch implements Connection {
 
   /** Something happened that makes an answer likelier: the network is back, the page is looked at again. */
   poke(): void {
+    if (this.current === "resting") return;
     if (this.current === "online" && this.connected) {
       void this.ask();
       return;
@@ -123,12 +162,13 @@ export class ConnectionWatch implements Connection {
   }
 
   private async ask(): Promise<Probe | null> {
-    if (this.asking || this.current === "reopening") return null;
+    if (this.asking || this.over) return null;
     this.asking = true;
     const answer = await this.line.probe().catch((): Probe => "unreachable");
     this.asking = false;
-    if ((this.state as ConnectionState) === "reopening") return answer;
+    if (this.over) return answer;
     if (answer === "gone") this.kernelGone();
+    else if (answer === "rested") this.end(false);
     else if (answer === "unreachable") this.unreachable();
     else if (!this.connected) {
       this.line.reconnect();
@@ -161,8 +201,13 @@ export class ConnectionWatch implements Connection {
     this.asking = true;
     const ready = await this.line.ready().catch(() => false);
     this.asking = false;
-    if (ready) this.line.reopen();
+    if (ready) this.reopenWhenQuiet();
     else this.timer = setTimeout(() => void this.reopenWhenReady(), this.nextWait());
+  }
+
+  private reopenWhenQuiet(): void {
+    if (this.line.quiet()) this.line.reopen();
+    else this.timer = setTimeout(() => this.reopenWhenQuiet(), LOOK_AGAIN);
   }
 
   private nextWait(): number {

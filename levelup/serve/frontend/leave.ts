@@ -12,6 +12,11 @@ export function readXsrf(cookies: string = document.cookie): string | null {
   return found === undefined ? null : decodeURIComponent(found);
 }
 
+/** What every question by script has to carry: without it the server takes the asker for a stranger. */
+export function xsrfHeader(xsrf: string | null = readXsrf()): Record<string, string> {
+  return xsrf === null ? {} : { "X-XSRFToken": xsrf };
+}
+
 /** Asks the server to close this visit's kernel. Returns whether the browser took the message. */
 export function freeKernel(data: Pick<PageData, "baseUrl" | "kernelId">, xsrf: string | null = readXsrf()): boolean {
   const form = new FormData();

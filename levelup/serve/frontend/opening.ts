@@ -24,6 +24,11 @@ export class Opening {
     this.count();
   }
 
+  /** A cell is on the screen and takes the line's place; if the rest is long in coming, the line stands below. */
+  shown(cell: HTMLElement): void {
+    if (!cell.hidden) this.box.dataset.rest = "";
+  }
+
   /** Everything is there. */
   done(): void {
     this.observer.disconnect();

@@ -1,12 +1,15 @@
-/** The participants' page. Runs while the server still sends the workbook, and brings its tools to life when it is whole. */
+/** The participants' page. Brings the workbook's tools to life one by one, while the server still sends the rest. */
 
 import "@jupyter-widgets/base/css/index.css";
 import "../../../widgets/levelup_widgets/frontend/tokens.css";
 import "./shell.css";
 import "./workbook.css";
+import views from "levelup:views";
+import { Arrivals } from "./arrivals";
 import { Banner } from "./banner";
 import { ConnectionWatch } from "./connection";
 import { makeLine, openKernel, report } from "./kernel";
+import { lateSocket } from "./late_socket";
 import { anythingUnsaved, freeKernel, watchLeaving } from "./leave";
 import { WidgetManager } from "./manager";
 import { Opening } from "./opening";
@@ -47,6 +50,12 @@ async function pageData(): Promise<PageData | null> {
   });
 }
 
+/** The browser looked for the address's place in the workbook before it was there. */
+function goToFragment(): void {
+  const id = decodeURIComponent(window.location.hash.slice(1));
+  if (id && window.scrollY === 0) document.getElementById(id)?.scrollIntoView();
+}
+
 function watchErrors(kernel: ReturnType<typeof openKernel>, banner: Banner, place: Place): void {
   kernel.iopubMessage.connect((_, message) => {
     if (message.header.msg_type === "error") banner.fail(SENTENCES.failed, () => place.reload());
@@ -66,7 +75,7 @@ async function start(): Promise<void> {
     return;
   }
 
-  const kernel = openKernel(data);
+  const kernel = openKernel(data, lateSocket(arrived()));
   const reopen = (): void => {
     if (!place.reloadUnasked()) banner.fail(SENTENCES.failed, () => place.reload());
   };
@@ -84,8 +93,9 @@ async function start(): Promise<void> {
     unsaved: () => anythingUnsaved(),
   });
 
-  const library = new ViewLibrary(data.views, data.staticUrl);
+  const library = new ViewLibrary(views);
   const manager = new WidgetManager({ kernel, library, classic: data.classic, staticUrl: data.staticUrl });
+  const arrivals = new Arrivals(content, manager, (cell) => opening.shown(cell));
 
   await arrived();
   if (!document.getElementById(WHOLE_ID)) {
@@ -94,11 +104,11 @@ async function start(): Promise<void> {
     return;
   }
   watchErrors(kernel, banner, place);
-  await manager.load();
-  const places = [...content.querySelectorAll<HTMLElement>("[data-widget]")];
-  await Promise.all(places.map((where) => manager.show(where.dataset.widget ?? "", where)));
+  await arrivals.end();
   opening.done();
+  goToFragment();
   place.restore();
+  await manager.catchUp();
 }
 
 start().catch((error: unknown) => {

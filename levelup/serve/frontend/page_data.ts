@@ -1,6 +1,6 @@
 /** What the server tells the page, in a `<script type="application/json">` element: no code, so no policy need allow it. */
 
-import type { ViewFiles } from "./views";
+import type { PartFiles } from "./views";
 
 export interface PageData {
   kernelId: string;
@@ -12,9 +12,8 @@ export interface PageData {
   person: string | null;
   /** A light address that answers when the server is up again. */
   readyUrl: string;
-  views: Record<string, ViewFiles>;
   /** ipywidgets' own controls: fetched only when a notebook uses them. */
-  classic: ViewFiles | null;
+  classic: PartFiles | null;
 }
 
 export const PAGE_DATA_ID = "levelup-page";
@@ -36,7 +35,6 @@ export function readPageData(root: ParentNode = document): PageData | null {
     staticUrl,
     person: string("person"),
     readyUrl: string("ready_url") ?? `${staticUrl}manifest.json`,
-    views: (raw.views ?? {}) as Record<string, ViewFiles>,
-    classic: (raw.classic ?? null) as ViewFiles | null,
+    classic: (raw.classic ?? null) as PartFiles | null,
   };
 }

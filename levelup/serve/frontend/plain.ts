@@ -3,6 +3,7 @@
 import "../../../widgets/levelup_widgets/frontend/tokens.css";
 import "./shell.css";
 import "./plain.css";
+import { xsrfHeader } from "./leave";
 
 /** Tries the page again when the seconds in `data-retry` have passed, and says how many are left. */
 export function countDown(place: HTMLElement, load: () => void): void {
@@ -16,6 +17,23 @@ export function countDown(place: HTMLElement, load: () => void): void {
     clearInterval(timer);
     load();
   }, 1_000);
+}
+
+const LOOK_AGAIN = 4_000;
+
+/** Asks now and then whether there is room, without loading anything; loads the page when there is. */
+export function waitForRoom(place: HTMLElement, load: () => void, jitter: () => number = Math.random): void {
+  place.hidden = false;
+  const look = async (): Promise<void> => {
+    const answer = await fetch(place.dataset.room ?? "", { cache: "no-store", redirect: "manual", headers: xsrfHeader() }).catch(() => null);
+    // Neither yes nor no, such as a sign-in that has run out: the page itself leads on.
+    const no = answer === null || (answer.status >= 500 && answer.type !== "opaqueredirect");
+    if (no) again();
+    else load();
+  };
+  // Waiting pages that ask at different times share the free places fairly.
+  const again = (): void => void setTimeout(() => void look(), LOOK_AGAIN * (0.75 + jitter() / 2));
+  again();
 }
 
 /** A button that shows what is typed in a password field. */
@@ -72,6 +90,7 @@ export function followProgress(bar: HTMLProgressElement, load: () => void): void
 
 for (const bar of document.querySelectorAll<HTMLProgressElement>("progress[data-progress-url]")) followProgress(bar, () => window.location.reload());
 for (const place of document.querySelectorAll<HTMLElement>("[data-retry]")) countDown(place, () => window.location.reload());
+for (const place of document.querySelectorAll<HTMLElement>("[data-room]")) waitForRoom(place, () => window.location.replace(window.location.href));
 for (const button of document.querySelectorAll<HTMLButtonElement>("button[data-show-password]")) offerToShow(button);
 for (const button of document.querySelectorAll<HTMLButtonElement>("button[data-username]")) fillIn(button);
 for (const form of document.querySelectorAll<HTMLFormElement>("form[data-once]")) submitOnce(form);

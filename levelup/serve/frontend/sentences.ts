@@ -6,6 +6,8 @@ export const SENTENCES = {
   offline: "Ingen kontakt just nu. Fortsätt skriva – vi sparar när kontakten är tillbaka.",
   online: "Kontakten är tillbaka.",
   reopening: "Vi hämtar din arbetsbok igen …",
+  resting: "Sidan har vilat en stund. Allt du har skrivit är sparat. Den öppnas igen när du fortsätter.",
+  goOn: "Fortsätt",
   slow: "Det tar längre tid än vanligt. Vänta gärna en stund till, eller ladda om sidan.",
   reload: "Ladda om sidan",
   opened: "Arbetsboken är öppen.",

@@ -1,12 +1,11 @@
-/** Finds and fetches the view of a widget among the server's own hashed files. */
+/** Finds the view of a widget among those of the bundle. */
 
 import type { AnyModelFace } from "./any_widget";
 
-export interface ViewFiles {
+/** A part of the front end that only some pages fetch. */
+export interface PartFiles {
   js: string;
   css: string | null;
-  /** Parts that the script imports; fetched beside it rather than after it. */
-  imports?: string[];
 }
 
 export type Cleanup = () => void | Promise<void>;
@@ -39,51 +38,19 @@ export function viewName(anywidgetId: unknown): string | null {
 }
 
 export class ViewLibrary {
-  private readonly loading = new Map<string, Promise<ViewModule>>();
+  /** `views`: by name, what each view's module exports. */
+  constructor(private readonly views: Record<string, unknown>) {}
 
-  constructor(
-    private readonly views: Record<string, ViewFiles>,
-    private readonly staticUrl: string,
-    private readonly load: (url: string) => Promise<unknown> = (url) => import(/* @vite-ignore */ url),
-  ) {}
-
-  /** The module of a widget's view. Asked for again after a failure, it is fetched again. */
-  get(anywidgetId: unknown): Promise<ViewModule> {
+  /** The module of a widget's view. */
+  async get(anywidgetId: unknown): Promise<ViewModule> {
     const name = viewName(anywidgetId);
-    const files = name !== null && Object.hasOwn(this.views, name) ? this.views[name] : undefined;
-    if (name === null || !files) return Promise.reject(new UnknownView(`No view for ${String(anywidgetId)}`));
-    const known = this.loading.get(name);
-    if (known) return known;
-    const loading = this.fetch(files).catch((error: unknown) => {
-      this.loading.delete(name);
-      throw error;
-    });
-    this.loading.set(name, loading);
-    return loading;
-  }
-
-  private async fetch(files: ViewFiles): Promise<ViewModule> {
-    for (const part of files.imports ?? []) preload(this.staticUrl + part);
-    const [module] = await Promise.all([
-      this.load(new URL(this.staticUrl + files.js, document.baseURI).href) as Promise<{ default?: unknown }>,
-      files.css ? addStyles(this.staticUrl + files.css) : null,
-    ]);
-    const face = module.default;
+    if (name === null || !Object.hasOwn(this.views, name)) throw new UnknownView(`No view for ${String(anywidgetId)}`);
+    const face = this.views[name];
     // anywidget also allows a function that gives the module.
     const made: unknown = typeof face === "function" ? await face() : face;
-    if (typeof made !== "object" || made === null) throw new TypeError(`${files.js} exports no view`);
+    if (typeof made !== "object" || made === null) throw new TypeError(`${name} exports no view`);
     return made as ViewModule;
   }
-}
-
-/** Asks the browser to fetch a script early, once. */
-function preload(url: string): void {
-  const there = [...document.head.querySelectorAll("link")];
-  if (there.some((link) => link.getAttribute("href") === url)) return;
-  const link = document.createElement("link");
-  link.rel = "modulepreload";
-  link.href = url;
-  document.head.append(link);
 }
 
 /** Adds a style sheet once; settles when it has loaded, or failed: a tool without its looks beats no tool. */

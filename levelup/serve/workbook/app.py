@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import logging
 import os
 import shutil
@@ -14,19 +15,28 @@ from typing import Any
 from urllib.parse import urlparse
 
 import tornado.web
+import zmq
 from jupyter_server.services.kernels.handlers import KernelHandler
 from traitlets.config import Config
 from voila.app import Voila
 from voila.exporter import VoilaExporter
 from voila.paths import _default_root_dirs, collect_template_paths
 
+from levelup.kernels import SpecManager, supported, warm_process
 from levelup.serve._headers import SECURITY_HEADERS
 from levelup.serve._page import STATIC, TEMPLATES
 from levelup.serve._visits import Visits
 from levelup.serve.workbook.identity import WorkbookIdentityProvider
 from levelup.serve.workbook.kernels import VisitKernelManager
-from levelup.serve.workbook.pages import AliveHandler, CloseHandler, MissingHandler, NotebookHandler
+from levelup.serve.workbook.pages import (
+    AliveHandler,
+    CloseHandler,
+    MissingHandler,
+    NotebookHandler,
+    notebook_files,
+)
 from levelup.serve.workbook.rendering import Notebooks
+from levelup.serve.workbook.room import RoomHandler
 from levelup.serve.workbook.sockets import KernelSocket, WidgetConnection
 from levelup.serve.workbook.static import BuiltFileHandler
 from levelup.settings import Settings
@@ -35,6 +45,9 @@ _KERNEL_ID = r"(?P<kernel_id>\w+-\w+-\w+-\w+-\w+)"
 _SLUG = r"(?P<slug>[a-z0-9-]{1,60})"
 _LARGEST_MESSAGE = 2 * 1024 * 1024
 _LARGEST_REQUEST = 64 * 1024
+# Without a warm process the first pages would only be slower.
+_SECONDS_TO_WARM_UP = 15.0
+_SOCKETS_PER_KERNEL = 12
 _CONNECTIONS_NOTE = "connections"
 
 
@@ -63,12 +76,15 @@ class WorkbookApp(Voila):  # type: ignore[misc]
         settings: dict[str, Any] = super().init_settings()
         kernels: VisitKernelManager = self.kernel_manager
         kernels.equip(self.levelup, Visits.from_environment())
+        # The usual 1023 are used up by 170 kernels.
+        kernels.context.set(zmq.MAX_SOCKETS, _SOCKETS_PER_KERNEL * self.levelup.kernels_total)
         settings |= {
             "headers": dict(SECURITY_HEADERS),
             "notebooks_root": self.levelup.notebooks,
             "websocket_max_message_size": _LARGEST_MESSAGE,
             "websocket_ping_interval": 30,
             "websocket_ping_timeout": 30,
+            "compress_response": True,
         }
         return settings
 
@@ -85,22 +101,19 @@ class WorkbookApp(Voila):  # type: ignore[misc]
             theme="light",
         )
         exporter.exclude_input = exporter.exclude_output_prompt = exporter.exclude_input_prompt = True
-        _ = exporter.template  # compiled before the first person comes
-        shared = {
-            "notebooks": Notebooks(),
-            "exporter": exporter,
-            "renderer": {
-                "voila_configuration": self.voila_configuration,
-                "traitlet_config": self.config,
-                "contents_manager": self.contents_manager,
-                "kernel_spec_manager": self.kernel_spec_manager,
-            },
-        }
+        # Compiled and read before the first person comes.
+        _ = exporter.template
+        notebooks = Notebooks()
+        for file in notebook_files(self.levelup.notebooks):
+            with contextlib.suppress(OSError):
+                notebooks.read(file, exporter)
+        shared = {"notebooks": notebooks, "exporter": exporter}
         base = self.base_url.rstrip("/")
         return [
             (f"{base}/?", NotebookHandler, shared),
             (rf"{base}/modul/{_SLUG}/?", NotebookHandler, shared),
             (f"{base}/alive", AliveHandler),
+            (f"{base}/plats", RoomHandler),
             (f"{base}/static/(.*)", BuiltFileHandler, {"folder": STATIC}),
             (rf"{base}/api/kernels/{_KERNEL_ID}", KernelHandler),
             (rf"{base}/api/kernels/{_KERNEL_ID}/channels", KernelSocket),
@@ -120,6 +133,10 @@ class WorkbookApp(Voila):  # type: ignore[misc]
         self.connection_dir = _connection_folder(self.levelup.home)
         self.app = tornado.web.Application(**self.init_settings())
         self.app.add_handlers(".*$", self.init_handlers())
+        if supported():
+            await asyncio.to_thread(
+                warm_process(self.kernel_spec_manager).wait_until_warm, _SECONDS_TO_WARM_UP
+            )
         server = self.app.listen(self.port, self.ip, max_body_size=_LARGEST_REQUEST)
         self.log.info("The workbook service listens on %s:%s", self.ip, self.port)
         sweep = asyncio.create_task(self.kernel_manager.sweep())
@@ -134,7 +151,6 @@ def configuration(settings: Settings) -> Config:
     """Voilà's and jupyter_server's configuration, in full."""
     url = urlparse(os.environ["JUPYTERHUB_SERVICE_URL"])
     prefix = os.environ["JUPYTERHUB_SERVICE_PREFIX"]
-    idle = settings.kernel_idle_minutes * 60
     return Config(
         {
             "Voila": {
@@ -154,13 +170,9 @@ def configuration(settings: Settings) -> Config:
                 "allow_theme_override": "NO",
                 "show_tracebacks": False,
                 "multi_kernel_manager_class": VisitKernelManager,
+                "kernel_spec_manager_class": SpecManager,
             },
-            "MappingKernelManager": {
-                "cull_idle_timeout": idle,
-                "cull_interval": min(60, idle),
-                "cull_connected": True,
-                "allow_tracebacks": False,
-            },
+            "MappingKernelManager": {"allow_tracebacks": False},
             # A kernel that dies stays dead: a new, empty one under the same id would only look alive to the
             # page.
             "KernelRestarter": {"restart_limit": 0, "time_to_dead": 1.0},

@@ -25,14 +25,14 @@ class WorkbookIdentityProvider(JupyterHubIdentityProvider):  # type: ignore[misc
 
     async def get_user(self, handler: JupyterHandler) -> User | None:
         """The signed-in person, or None. Answers 404 for a kernel that is not the person's, as for one that
-        is gone.
+        is gone, and 410 for the person's own that was ended because nobody touched its page.
         """
         user: User | None = await super().get_user(handler)
         kernel_id = handler.path_kwargs.get("kernel_id")
         if user is not None and kernel_id is not None:
             kernels = handler.settings["kernel_manager"]
             if not kernels.belongs_to(kernel_id, user.username):
-                raise web.HTTPError(404)
+                raise web.HTTPError(410 if kernels.rested(kernel_id, user.username) else 404)
         return user
 
     def get_handlers(self) -> list[Any]:

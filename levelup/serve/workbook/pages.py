@@ -2,26 +2,37 @@
 
 from __future__ import annotations
 
+import contextlib
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, cast
 
 from jupyter_server.auth.decorator import allow_unauthenticated
 from jupyter_server.base.handlers import JupyterHandler
 from tornado import web
+from tornado.http1connection import HTTP1Connection
 from tornado.iostream import StreamClosedError
 from voila.exporter import VoilaExporter
 
 from levelup.course import Course, CourseError, UnknownModuleError, load
+from levelup.kernels import NAME
 from levelup.serve._page import page, page_for
 from levelup.serve._visits import VisitsUnavailableError, role_of
 from levelup.serve.workbook.errors import ShortErrors
 from levelup.serve.workbook.kernels import VisitKernelManager
-from levelup.serve.workbook.rendering import BROKEN, KERNEL, Notebooks, PageRenderer
-from levelup.serve.workbook.visitors import TooManyVisitsError
+from levelup.serve.workbook.rendering import BROKEN, Notebooks, PageRenderer
+from levelup.serve.workbook.visitors import TooManyVisitsError, VisitorLeftError
 
 _START = "start.ipynb"
 _START_TITLE = "Översikt"
 _RETRY_SECONDS = "10"
+
+
+def notebook_files(root: Path) -> Iterator[Path]:
+    """The start page's notebook and the course's; only the first when the course file is faulty."""
+    yield root / _START
+    with contextlib.suppress(CourseError):
+        yield from (root / module.notebook for module in load(root).modules if module.notebook is not None)
 
 
 class PageHandler(JupyterHandler):
@@ -35,10 +46,15 @@ class PageHandler(JupyterHandler):
     def write_error(self, status_code: int, **kwargs: Any) -> None:
         """The template's error page, without details."""
         self.set_header("Content-Type", "text/html; charset=utf-8")
+        cause = getattr(kwargs.get("exc_info", (None, None))[1], "__cause__", None)
+        own: dict[str, Any] = {"status_code": status_code}
         if status_code == 503:
             self.set_header("Retry-After", _RETRY_SECONDS)
+            if isinstance(cause, TooManyVisitsError):
+                full = {"own": cause.own, "most": cause.most, "next": self.request.path}
+                own |= {"full": full, "xsrf": self.xsrf_token.decode()}
         template = self.settings["voila_jinja2_env"].get_template("error.html")
-        self.finish(template.render(levelup=self._page(), status_code=status_code))
+        self.finish(template.render(levelup=self._page(), **own))
 
     def _page(self, **own: Any) -> dict[str, Any]:
         user = getattr(self, "_jupyter_current_user", None)
@@ -51,11 +67,10 @@ class PageHandler(JupyterHandler):
 class NotebookHandler(PageHandler):
     """A notebook of the course as a page, in a kernel of its own."""
 
-    def initialize(self, notebooks: Notebooks, exporter: VoilaExporter, renderer: dict[str, Any]) -> None:
+    def initialize(self, notebooks: Notebooks, exporter: VoilaExporter) -> None:
         """What all requests share."""
         self._notebooks = notebooks
         self._exporter = exporter
-        self._renderer = renderer
 
     @web.authenticated
     async def get(self, slug: str | None = None) -> None:
@@ -64,7 +79,7 @@ class NotebookHandler(PageHandler):
             raise web.HTTPError(503)  # a page that nobody has asked for gets no kernel
         file, title = self._find(slug)
         try:
-            notebook = self._notebooks.read(file)
+            notebook = self._notebooks.read(file, self._exporter)
         except OSError as error:
             raise web.HTTPError(404) from error
         # The cookie that lets the page say that it is closing; nothing else in the request makes it.
@@ -74,30 +89,35 @@ class NotebookHandler(PageHandler):
         role = role_of(user.hub_user.get("groups"))
         device = "telefon" if "Mobi" in self.request.headers.get("User-Agent", "") else "dator"
         try:
-            kernel_id = await kernels.open_visit(user.username, role, slug, device, KERNEL)
+            kernel_id = await kernels.admit(user.username, role, slug, device, self._has_left)
         except (TooManyVisitsError, VisitsUnavailableError) as error:
             self.log.warning("No visit for %s: %r", user.username, error)
             raise web.HTTPError(503) from error
         self.set_header("Content-Type", "text/html; charset=utf-8")
+
+        async def start() -> Any:
+            await kernels.start_visit(kernel_id, NAME)
+            return kernels.get_kernel(kernel_id)
+
         renderer = PageRenderer(
-            exporter=self._exporter,
-            notebook=notebook,
-            page=self._page(module_title=title, at_home=slug is None),
-            base_url=self.base_url,
-            **self._renderer,
+            self._exporter, notebook, self._page(module_title=title, at_home=slug is None)
         )
         try:
-            async for piece, _resources in renderer.generate(kernel_id, kernels.get_kernel(kernel_id)):
+            async for piece in renderer.pieces(kernel_id, start):
                 self.write(piece)
                 await self.flush()
-        except StreamClosedError:
+        except (StreamClosedError, VisitorLeftError):
             await kernels.end(kernel_id)  # the person went away before the page was there
         except Exception:
             self.log.exception("The page %s could not be made", slug or "start")
             await kernels.end(kernel_id)
-            if not self._headers_written:
-                raise
             self.write(f'<p class="lu-broken">{BROKEN}</p>')
+        finally:
+            kernels.page_is_made(kernel_id)
+
+    def _has_left(self) -> bool:
+        connection = self.request.connection
+        return isinstance(connection, HTTP1Connection) and connection.stream.closed()
 
     def _find(self, slug: str | None) -> tuple[Path, str]:
         """The notebook of a module of the course; 404 for anything else, whatever lies in the folder."""

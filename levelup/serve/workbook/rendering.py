@@ -1,89 +1,127 @@
-"""A notebook becomes a page: Voilà's renderer with one template environment for all requests, and kind
-errors.
-"""
+"""A notebook becomes a page: what is the same for everybody is made once, the rest as the cells run."""
 
 from __future__ import annotations
 
-from collections.abc import AsyncGenerator
-from copy import deepcopy
+import json
+from collections.abc import AsyncIterator, Awaitable, Callable
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import nbformat
+from nbformat import NotebookNode
 from voila.exporter import VoilaExporter
-from voila.notebook_renderer import NotebookRenderer
 
-KERNEL = "python3"
+from levelup.serve.workbook.execution import CellRun, runnable
+
 BROKEN = "Något gick fel här. Ladda om sidan. Dina svar är sparade."
 
 
-class PageRenderer(NotebookRenderer):  # type: ignore[misc]
-    """Renders one visit's page. The exporter, with its compiled templates, is shared by all."""
+@dataclass(frozen=True)
+class Prepared:
+    """A notebook as far as it is the same for everybody. ``html`` is None for cells that run."""
 
-    def __init__(
-        self, *, exporter: VoilaExporter, notebook: Any, page: dict[str, Any], **kwargs: Any
-    ) -> None:
-        super().__init__(notebook_path="", page_config={}, **kwargs)
-        self.exporter = exporter
-        self.notebook = deepcopy(notebook)
-        self.cwd = ""
-        self.resources = {
-            "base_url": self.base_url,
-            "theme": "light",
-            "template": exporter.template_name,
-            "metadata": {"name": page["module_title"]},
-            "page_config": {},
-            "levelup": page,
-        }
-
-    def generate(self, kernel_id: str, kernel: Any) -> AsyncGenerator[tuple[str, Any], None]:
-        """The page in pieces, each cell as soon as it has run."""
-        context = {"kernel_start": self._start, "cell_generator": self._cells}
-        self._kernel = (kernel_id, kernel)
-        pieces: AsyncGenerator[tuple[str, Any], None] = self.exporter.generate_from_notebook_node(
-            self.notebook, resources=self.resources, extra_context=context
-        )
-        return pieces
-
-    async def _start(self, nb: Any) -> str:
-        kernel_id: str = await self._jinja_kernel_start(nb, *self._kernel)
-        return kernel_id
-
-    async def _cells(self, nb: Any, kernel_id: str) -> AsyncGenerator[Any, None]:
-        async for cell in self._jinja_cell_generator(nb, kernel_id):
-            yield _without_noise(cell)
-
-
-def _without_noise(cell: Any) -> Any:
-    """The cell without what it printed; an error becomes one sentence. Both are in the log already."""
-    if cell.get("cell_type") != "code":
-        return cell
-    outputs = [one for one in cell.get("outputs", ()) if one["output_type"] != "stream"]
-    if any(one["output_type"] == "error" for one in outputs):
-        outputs = [
-            {"output_type": "error", "ename": "LevelUp", "evalue": BROKEN, "traceback": [BROKEN]},
-        ]
-    cell["outputs"] = outputs
-    return cell
+    sources: tuple[tuple[str, str], ...]
+    html: tuple[str | None, ...]
+    has_title: bool
 
 
 class Notebooks:
-    """Notebooks from disk, read again only when the file has changed."""
+    """Notebooks from disk, read and made to HTML again only when the file has changed."""
 
     def __init__(self) -> None:
-        self._read: dict[Path, tuple[int, Any]] = {}
+        self._read: dict[Path, tuple[int, Prepared]] = {}
 
-    def read(self, file: Path) -> Any:
-        """The notebook; the caller must not change it. Raises OSError when the file is missing."""
+    def read(self, file: Path, exporter: VoilaExporter) -> Prepared:
+        """The notebook. Raises OSError when the file is missing."""
         modified = file.stat().st_mtime_ns
         known = self._read.get(file)
         if known is None or known[0] != modified:
             notebook = nbformat.read(file, as_version=4)  # type: ignore[no-untyped-call]
-            notebook.metadata["kernelspec"] = {
-                "name": KERNEL,
-                "language": "python",
-                "display_name": "Python 3",
-            }
-            known = (modified, notebook)
+            known = (modified, _prepared(notebook.cells, exporter))
             self._read[file] = known
         return known[1]
+
+
+def _prepared(cells: list[NotebookNode], exporter: VoilaExporter) -> Prepared:
+    texts = [cell.source for cell in cells if cell.cell_type == "markdown"]
+    return Prepared(
+        sources=tuple((cell.cell_type, cell.source) for cell in cells),
+        html=tuple(None if cell.cell_type == "code" else _text(cell, exporter) for cell in cells),
+        has_title=any(text.startswith("# ") for text in texts),
+    )
+
+
+def _text(cell: NotebookNode, exporter: VoilaExporter) -> str:
+    """Markdown as HTML. The policy allows no style attributes, so those of table columns become classes."""
+    if cell.cell_type != "markdown":
+        return ""
+    html: str = exporter.markdown2html({"cell": cell}, cell.source)
+    return (
+        html.replace('style="text-align:', 'class="lu-align-')
+        .replace("<table>", '<div class="lu-table" role="group" aria-label="Tabell" tabindex="0"><table>')
+        .replace("</table>", "</table></div>")
+    )
+
+
+class PageRenderer:
+    """Renders one visit's page with the exporter's compiled template, which is shared by all."""
+
+    def __init__(self, exporter: VoilaExporter, notebook: Prepared, page: dict[str, Any]) -> None:
+        self._exporter = exporter
+        self._notebook = notebook
+        self._page = page
+
+    async def pieces(self, kernel_id: str, start: Callable[[], Awaitable[Any]]) -> AsyncIterator[str]:
+        """The page in pieces: the frame at once, each cell as soon as it has run in the kernel that ``start``
+        starts and returns the manager of.
+        """
+
+        async def kernel_start() -> CellRun:
+            return CellRun([runnable(*source) for source in self._notebook.sources], await start())
+
+        async for piece in self._exporter.template.generate_async(
+            page=self._page,
+            kernel_id=kernel_id,
+            count=len(self._notebook.sources),
+            has_title=self._notebook.has_title,
+            kernel_start=kernel_start,
+            cell_generator=self._cells,
+        ):
+            if piece.strip():
+                yield piece
+
+    async def _cells(self, run: CellRun) -> AsyncIterator[dict[str, Any]]:
+        texts = iter(self._notebook.html)
+        async for cell in run.run():
+            html = next(texts)
+            outputs = [] if html is not None else self._shown(cell.outputs)
+            yield {"html": html or "", "outputs": outputs, "models": script_json(run.new_models())}
+
+    def _shown(self, outputs: list[NotebookNode]) -> list[dict[str, str]]:
+        """What a person sees of a cell's outputs: not what it printed; an error becomes one sentence.
+
+        Both are in the log.
+        """
+        if any(output.output_type == "error" for output in outputs):
+            return [{"broken": BROKEN}]
+        shown = (self._shown_one(output.data) for output in outputs if "data" in output)
+        return [one for one in shown if one is not None]
+
+    def _shown_one(self, data: NotebookNode) -> dict[str, str] | None:
+        widget = data.get("application/vnd.jupyter.widget-view+json")
+        if widget is not None:
+            return {"widget": widget["model_id"]}
+        if "text/markdown" in data:
+            return {"html": _text(runnable("markdown", data["text/markdown"]), self._exporter)}
+        return {"html": data["text/html"]} if "text/html" in data else None
+
+
+def script_json(value: Any) -> str:
+    """JSON for a ``<script type="application/json">`` element; empty for what is empty.
+
+    Every ``<`` is written as an escape, so no text of a person's can end the element or open a comment in it.
+    """
+    if not value:
+        return ""
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")

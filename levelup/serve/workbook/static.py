@@ -1,11 +1,9 @@
-"""The built front end: names with a content hash, kept by browsers for a year, compressed once."""
+"""The built front end: names with a content hash, kept by browsers for a year, compressed by the build."""
 
 from __future__ import annotations
 
-import gzip
 import mimetypes
 import re
-from functools import lru_cache
 from pathlib import Path
 
 from tornado import web
@@ -13,7 +11,7 @@ from tornado import web
 from levelup.serve.workbook.errors import ShortErrors
 
 _HASHED = re.compile(r"[.-][0-9A-Za-z]{8,}\.[a-z0-9]+$")
-_COMPRESSED = {".js", ".css", ".svg", ".json", ".map", ".wasm", ".html"}
+_PACKED = (("br", ".br"), ("gzip", ".gz"))  # the smallest first
 _YEAR = 365 * 24 * 3600
 
 
@@ -36,12 +34,17 @@ class BuiltFileHandler(ShortErrors):
         self.set_header("Cache-Control", keep)
         self.set_header("Content-Type", mimetypes.guess_type(file.name)[0] or "application/octet-stream")
         self.set_header("Vary", "Accept-Encoding")
-        modified = file.stat().st_mtime_ns
-        if file.suffix in _COMPRESSED and "gzip" in self.request.headers.get("Accept-Encoding", ""):
-            self.set_header("Content-Encoding", "gzip")
-            self.write(_compressed(file, modified))
-        else:
-            self.write(file.read_bytes())
+        for coding, ending in _PACKED:
+            packed = file.with_name(file.name + ending)
+            if self._accepts(coding) and packed.is_file():
+                self.set_header("Content-Encoding", coding)
+                file = packed
+                break
+        self.write(file.read_bytes())
+
+    def _accepts(self, coding: str) -> bool:
+        accepted = self.request.headers.get("Accept-Encoding", "")
+        return re.search(rf"\b{coding}\b(?!\s*;\s*q=0(\.0*)?\s*(,|$))", accepted) is not None
 
     def _find(self, name: str) -> Path:
         parts = Path(name).parts
@@ -51,8 +54,3 @@ class BuiltFileHandler(ShortErrors):
         if not file.is_relative_to(self._folder.resolve()) or not file.is_file():
             raise web.HTTPError(404)
         return file
-
-
-@lru_cache(maxsize=256)
-def _compressed(file: Path, _modified: int) -> bytes:
-    return gzip.compress(file.read_bytes(), 9, mtime=0)

@@ -7,13 +7,14 @@ import json
 import os
 import shutil
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from levelup.serve._secrets import private_folder, write_private
 from levelup.serve._visits import Role, Visit
+from levelup.serve.workbook.starts import Turn
 from levelup.settings import Settings
 
 # A page that is reloading, or on a train, comes back within minutes; after that the store has everything
@@ -23,11 +24,22 @@ _LOCALE = ("LANG", "LANGUAGE", "LC_ALL", "LC_CTYPE", "LC_TIME")
 
 
 class TooManyVisitsError(Exception):
-    """Every place is taken. ``own`` is true when it is the person's own pages that take them."""
+    """Every place is taken. ``own`` is true when it is the person's own pages that take them; ``most`` is how
+    many places there are, for the person or in all.
+    """
 
-    def __init__(self, *, own: bool) -> None:
-        super().__init__()
-        self.own = own
+    def __init__(self, *, own: bool, most: int) -> None:
+        super().__init__(f"{most} {'own' if own else 'in all'}")
+        self.own, self.most = own, most
+
+
+class VisitorLeftError(Exception):
+    """The person went away while waiting for the page."""
+
+
+def never() -> bool:
+    """What is asked about a visitor of whom nothing is known."""
+    return False
 
 
 @dataclass
@@ -38,13 +50,37 @@ class Visitor:
     role: Role
     folder: Path
     visit: Visit
+    module: str | None = None
     sockets: set[Any] = field(default_factory=set)
     alone_since: float = field(default_factory=time.monotonic)
+    touched_at: float = field(default_factory=time.monotonic)
     closing: bool = False
+    has_left: Callable[[], bool] = never
+    turn: Turn | None = None
+    news_is_due: bool = False
 
     def alone_for(self, seconds: float) -> bool:
         """Has no page been connected for this long?"""
         return not self.sockets and time.monotonic() - self.alone_since >= seconds
+
+    def touch(self) -> None:
+        """The person has done something on the page."""
+        self.touched_at = time.monotonic()
+
+    def untouched_for(self, seconds: float) -> bool:
+        """Has the person done nothing on the page for this long, open or not?"""
+        return time.monotonic() - self.touched_at >= seconds
+
+    @property
+    def being_made(self) -> bool:
+        """Is the page still on its way to the person?"""
+        return self.turn is not None
+
+    def leave_queue(self) -> None:
+        """Let the next page be made: this one is ready, or will never be."""
+        if self.turn is not None:
+            self.turn.leave()
+            self.turn = None
 
 
 def kernel_environment(settings: Settings, visit: Visit, api_url: str, folder: Path) -> dict[str, str]:

@@ -27,7 +27,7 @@ function makeComm(): Comm {
 }
 
 function makeWidget(view: ViewModule | null, id = "levelup_widgets.probe") {
-  const library = new ViewLibrary(view ? { probe: { js: "p.js", css: null } } : {}, "/s/", async () => ({ default: view }));
+  const library = new ViewLibrary(view ? { probe: view } : {});
   const { AnyModel, AnyView } = makeAnyWidget(library);
   const comm = makeComm();
   const manager = { callbacks: () => ({}), get_model: async () => model };

@@ -3,6 +3,9 @@ import { ConnectionWatch, GRACE, type Line, type Probe, SILENCE } from "../../..
 
 let answer: Probe;
 let ready: boolean;
+let visible: boolean;
+let unsaved: boolean;
+let quiet: boolean;
 let line: { [Name in keyof Line]: ReturnType<typeof vi.fn> };
 let watch: ConnectionWatch;
 let states: string[];
@@ -11,8 +14,19 @@ beforeEach(() => {
   vi.useFakeTimers();
   answer = "alive";
   ready = true;
+  visible = true;
+  unsaved = false;
+  quiet = true;
   states = [];
-  line = { probe: vi.fn(async () => answer), reconnect: vi.fn(), ready: vi.fn(async () => ready), reopen: vi.fn() };
+  line = {
+    probe: vi.fn(async () => answer),
+    reconnect: vi.fn(),
+    ready: vi.fn(async () => ready),
+    reopen: vi.fn(),
+    visible: vi.fn(() => visible),
+    unsaved: vi.fn(() => unsaved),
+    quiet: vi.fn(() => quiet),
+  };
   watch = new ConnectionWatch(line as unknown as Line, () => 0.5);
   watch.subscribe((state) => states.push(state));
 });
@@ -141,12 +155,80 @@ describe("signs from the browser", () => {
     expect(states).toEqual([]);
   });
 
-  it("looked at again after the kernel was closed for being idle", async () => {
-    answer = "gone";
+});
+
+describe("a page that nobody touches", () => {
+  it("rests when its kernel was ended for that, and costs nothing", async () => {
+    answer = "rested";
+    watch.socketLost();
+    await pass(0);
+    expect(states).toEqual(["resting"]);
+    line.probe.mockClear();
+    watch.networkLost();
     watch.poke();
+    watch.socketOpened();
+    watch.socketLost();
+    await pass(3_600_000);
+    expect(states).toEqual(["resting"]);
+    expect([line.probe, line.ready, line.reopen].map((call) => call.mock.calls.length)).toEqual([0, 0, 0]);
+  });
+
+  it("opens again once when someone is there", async () => {
+    answer = "rested";
+    watch.socketLost();
+    await pass(0);
+    watch.attended();
+    watch.attended();
+    await pass(60_000);
+    expect(states).toEqual(["resting", "reopening"]);
+    expect(line.reopen).toHaveBeenCalledTimes(1);
+  });
+
+  it("does not rest on words that are not stored", async () => {
+    answer = "rested";
+    unsaved = true;
+    watch.socketLost();
+    await pass(0);
+    expect(states).toEqual(["reopening"]);
+    expect(line.reopen).toHaveBeenCalledTimes(1);
+  });
+
+  it("and that nobody sees waits also after a crash, so that all do not come at once", async () => {
+    answer = "gone";
+    visible = false;
+    watch.socketLost();
+    await pass(600_000);
+    expect(states).toEqual(["resting"]);
+    visible = true;
+    watch.attended();
     await pass(0);
     expect(line.reopen).toHaveBeenCalledTimes(1);
   });
+});
+
+it("does not load the page again in the middle of a word", async () => {
+  quiet = false;
+  watch.kernelGone();
+  await pass(30_000);
+  expect(line.reopen).not.toHaveBeenCalled();
+  quiet = true;
+  await pass(1_000);
+  expect(line.reopen).toHaveBeenCalledTimes(1);
+});
+
+it("is not woken while it is online", async () => {
+  watch.attended();
+  await pass(60_000);
+  expect(states).toEqual([]);
+});
+
+it("passes news on, until the listener leaves", () => {
+  const heard = vi.fn();
+  const stop = watch.onNews(heard);
+  watch.news();
+  stop();
+  watch.news();
+  expect(heard).toHaveBeenCalledTimes(1);
 });
 
 describe("silence after a message", () => {

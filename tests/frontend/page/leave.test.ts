@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import type { ConnectionState } from "../../../widgets/levelup_widgets/frontend/host";
-import { anythingUnsaved, freeKernel, readXsrf, watchLeaving } from "../../../levelup/serve/frontend/leave";
+import { anythingUnsaved, freeKernel, readXsrf, watchLeaving, xsrfHeader } from "../../../levelup/serve/frontend/leave";
 
 const pageEvent = (name: string, persisted: boolean): Event => Object.assign(new Event(name, { cancelable: true }), { persisted });
 
@@ -18,6 +18,11 @@ describe("the beacon that frees the kernel", () => {
     expect(readXsrf("not_xsrf=1")).toBeNull();
     expect(readXsrf("")).toBeNull();
   });
+});
+
+it("questions by script carry the token, when there is one", () => {
+  expect(xsrfHeader("2|abc")).toEqual({ "X-XSRFToken": "2|abc" });
+  expect(xsrfHeader(null)).toEqual({});
 });
 
 describe("leaving the page", () => {

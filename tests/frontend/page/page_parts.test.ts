@@ -28,14 +28,13 @@ describe("the page's data", () => {
   });
 
   it("get sensible values for what the server leaves out", () => {
-    script({ kernel_id: "k1", base_url: "/services/workbook", static_url: null, person: null, views: {} });
+    script({ kernel_id: "k1", base_url: "/services/workbook", static_url: null, person: null });
     expect(readPageData()).toEqual({
       kernelId: "k1",
       baseUrl: "/services/workbook/",
       staticUrl: "/services/workbook/static/",
       person: null,
       readyUrl: "/services/workbook/static/manifest.json",
-      views: {},
       classic: null,
     });
   });
@@ -45,7 +44,7 @@ describe("the banner", () => {
   it("says what the connection does, and is empty again after good news", () => {
     vi.useFakeTimers();
     const place = put('<div role="status"></div>');
-    const line: Line = { probe: async () => "unreachable", reconnect: () => undefined, ready: async () => false, reopen: () => undefined };
+    const line: Line = { probe: async () => "unreachable", reconnect: () => undefined, ready: async () => false, reopen: () => undefined, visible: () => true, unsaved: () => false, quiet: () => true };
     const watch = new ConnectionWatch(line);
     new Banner(place).follow(watch);
     expect(place.textContent).toBe("");
@@ -57,6 +56,14 @@ describe("the banner", () => {
     expect(place.textContent).toBe("");
     watch.kernelGone();
     expect(place.textContent).toBe(SENTENCES.reopening);
+  });
+
+  it("says that the page rests, with a button for those who do not point", () => {
+    const place = put("<div></div>");
+    new Banner(place).show("resting");
+    expect(place.querySelector("p")?.textContent).toBe(SENTENCES.resting);
+    expect(place.querySelector("button")?.textContent).toBe(SENTENCES.goOn);
+    expect(place.dataset.kind).toBe("resting");
   });
 
   it("offers a new try after a failure", () => {
@@ -77,6 +84,10 @@ describe("the progress line", () => {
     expect([bar.value, bar.max]).toEqual([1, 5]);
     content.insertAdjacentHTML("beforeend", '<section data-cell="3" data-of="4" hidden></section>');
     await vi.waitFor(() => expect(bar.value).toBe(3), { timeout: 4_000 });
+    opening.shown(content.querySelector<HTMLElement>("[hidden]")!);
+    expect(box.dataset.rest).toBeUndefined();
+    opening.shown(content.querySelector<HTMLElement>("[data-cell]")!);
+    expect(box.dataset.rest).toBe("");
     opening.done();
     expect(box.hidden).toBe(true);
     expect(content.hasAttribute("aria-busy")).toBe(false);

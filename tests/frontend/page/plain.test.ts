@@ -1,5 +1,5 @@
 import { afterEach, expect, it, vi } from "vitest";
-import { countDown, fillIn, followProgress, offerToShow, submitOnce } from "../../../levelup/serve/frontend/plain";
+import { countDown, fillIn, followProgress, offerToShow, submitOnce, waitForRoom } from "../../../levelup/serve/frontend/plain";
 
 afterEach(() => vi.useRealTimers());
 
@@ -18,6 +18,26 @@ it("counts down and tries again once", () => {
   expect(load).not.toHaveBeenCalled();
   vi.advanceTimersByTime(60_000);
   expect(load).toHaveBeenCalledTimes(1);
+});
+
+it("waits at the door without loading anything, and goes in when there is room", async () => {
+  vi.useFakeTimers();
+  const load = vi.fn();
+  const answers = [new Response(null, { status: 503 }), new Error("no line"), new Response(null, { status: 503 }), new Response(null, { status: 204 })];
+  const ask = vi.fn(async () => {
+    const answer = answers.shift();
+    if (answer instanceof Response) return answer;
+    throw answer;
+  });
+  vi.stubGlobal("fetch", ask);
+  const place = put('<div data-room="/plats" hidden></div>');
+  waitForRoom(place, load, () => 0.5);
+  expect(place.hidden).toBe(false);
+  await vi.advanceTimersByTimeAsync(3 * 4_000);
+  expect([ask.mock.calls.length, load.mock.calls.length]).toEqual([3, 0]);
+  await vi.advanceTimersByTimeAsync(60_000);
+  expect([ask.mock.calls.length, load.mock.calls.length]).toEqual([4, 1]);
+  vi.unstubAllGlobals();
 });
 
 it("shows and hides a password", () => {

@@ -18,44 +18,23 @@ describe("the name of a view", () => {
 describe("the library", () => {
   const render = (): void => undefined;
 
-  it("fetches a view's hashed file once", async () => {
-    const load = vi.fn(async () => ({ default: { render } }));
-    const library = new ViewLibrary({ quiz: { js: "view-quiz-1A.js", css: null } }, "/s/", load);
-    const [one, two] = await Promise.all([library.get("levelup_widgets.quiz"), library.get("levelup_widgets.quiz.widget.Quiz")]);
-    expect(one).toBe(two);
-    expect(one.render).toBe(render);
-    expect(load).toHaveBeenCalledTimes(1);
-    expect(load).toHaveBeenCalledWith(new URL("/s/view-quiz-1A.js", document.baseURI).href);
-  });
-
-  it("has a view's parts fetched beside it, each once", async () => {
-    const files = (js: string) => ({ js, css: null, imports: ["part-1.js", "part-2.js"] });
-    const library = new ViewLibrary({ quiz: files("q.js"), plan: files("p.js") }, "/s/", async () => ({ default: { render } }));
-    await Promise.all([library.get("levelup_widgets.quiz"), library.get("levelup_widgets.plan")]);
-    expect([...document.head.querySelectorAll("link")].map((link) => link.getAttribute("href"))).toEqual(["/s/part-1.js", "/s/part-2.js"]);
+  it("finds a view by its widget's name, the same for all widgets of a kind", async () => {
+    const library = new ViewLibrary({ quiz: { render } });
+    expect((await library.get("levelup_widgets.quiz")).render).toBe(render);
+    expect(await library.get("levelup_widgets.quiz.widget.Quiz")).toBe(await library.get("levelup_widgets.quiz"));
   });
 
   it("takes a function that makes the view, as anywidget does", async () => {
-    const library = new ViewLibrary({ quiz: { js: "q.js", css: null } }, "/s/", async () => ({ default: async () => ({ render }) }));
+    const library = new ViewLibrary({ quiz: async () => ({ render }) });
     expect((await library.get("levelup_widgets.quiz")).render).toBe(render);
   });
 
   it.each(["levelup_widgets.unknown", "levelup_widgets.toString", "levelup_widgets.__proto__", "x.y", null])("has no view for %s", async (id) => {
-    const load = vi.fn();
-    await expect(new ViewLibrary({}, "/s/", load).get(id)).rejects.toBeInstanceOf(UnknownView);
-    expect(load).not.toHaveBeenCalled();
+    await expect(new ViewLibrary({}).get(id)).rejects.toBeInstanceOf(UnknownView);
   });
 
-  it("tries again after a failure", async () => {
-    const load = vi.fn().mockRejectedValueOnce(new Error("no line")).mockResolvedValue({ default: { render } });
-    const library = new ViewLibrary({ quiz: { js: "q.js", css: null } }, "/s/", load);
-    await expect(library.get("levelup_widgets.quiz")).rejects.toThrow("no line");
-    expect((await library.get("levelup_widgets.quiz")).render).toBe(render);
-  });
-
-  it("refuses a file that exports no view", async () => {
-    const library = new ViewLibrary({ quiz: { js: "q.js", css: null } }, "/s/", async () => ({}));
-    await expect(library.get("levelup_widgets.quiz")).rejects.toBeInstanceOf(TypeError);
+  it("refuses a module that exports no view", async () => {
+    await expect(new ViewLibrary({ quiz: undefined }).get("levelup_widgets.quiz")).rejects.toBeInstanceOf(TypeError);
   });
 });
 

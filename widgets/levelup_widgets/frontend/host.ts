@@ -1,11 +1,14 @@
 /** What the page around a tool offers. In plain JupyterLab there is no such page, and the defaults hold. */
 
-export type ConnectionState = "online" | "offline" | "reopening";
+/** `resting`: nobody has touched the page for long; it opens again when someone does. */
+export type ConnectionState = "online" | "offline" | "reopening" | "resting";
 
 export interface Connection {
   readonly state: ConnectionState;
   /** Calls back on every change; returns the function that stops it. */
   subscribe(callback: (state: ConnectionState) => void): (() => void) | void;
+  /** Calls back when another of the person's pages has saved; returns the function that stops it. */
+  onNews?(callback: () => void): () => void;
 }
 
 export interface Host {

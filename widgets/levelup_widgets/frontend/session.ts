@@ -25,7 +25,6 @@ import type {
 } from "./types";
 import { TOOL_TRAITS } from "./types";
 
-const REFRESH = 20_000;
 const NO_ANSWER = 90_000;
 const MOST_UNDO = 200;
 
@@ -332,13 +331,12 @@ export class Session {
 
     const visible = () => (document.visibilityState === "hidden" ? this.flush() : this.refresh());
     const focus = () => this.refresh();
-    const timer = setInterval(() => {
-      if (document.visibilityState === "visible") this.refresh();
-    }, REFRESH);
+    // A page that nobody looks at asks when it is looked at again.
+    const news = host().connection.onNews?.(() => document.visibilityState === "visible" && this.refresh());
     document.addEventListener("visibilitychange", visible);
     window.addEventListener("focus", focus);
     this.stops.push(() => {
-      clearInterval(timer);
+      news?.();
       document.removeEventListener("visibilitychange", visible);
       window.removeEventListener("focus", focus);
     });
