@@ -14,6 +14,8 @@ from support.module_page import MODULE, MODULE_PATH, WHAT, ready, saved, tool
 
 from levelup.settings import Settings
 
+pytestmark = [pytest.mark.browser, pytest.mark.timeout(300)]
+
 # A page's tools and ipywidgets' own controls; a value that changes when the page has been made; a slow cell.
 CELLS = (
     f"from levelup.workbook import open_module\nopen_module({MODULE!r}).risk_assessment()",

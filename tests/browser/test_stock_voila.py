@@ -15,6 +15,8 @@ from playwright.sync_api import Browser, expect
 from support.installation import eventually, free_port
 from support.module_page import RISKS, WHAT
 
+pytestmark = [pytest.mark.browser, pytest.mark.timeout(300)]
+
 
 @pytest.fixture
 def stock(tmp_path: Path) -> Iterator[str]:
