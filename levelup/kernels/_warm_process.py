@@ -107,20 +107,18 @@ class WarmProcess:
 
     def _keep(self) -> None:
         """Run one after the other: when one dies, or retires because the code has changed, the next."""
-        retired: list[subprocess.Popen[bytes]] = []
         attempt = 0
         while not self._stopping.is_set():
             began = time.monotonic()
             try:
-                retired.append(self._run_one())
+                process = self._run_one()
             except OSError as error:
                 log.warning("The warm process could not be started: %s", error)
-            retired = [one for one in retired if one.poll() is None]
+            else:
+                # It ends when its last kernel has, which may be long after.
+                threading.Thread(target=process.wait, name="retired-warm-process", daemon=True).start()
             attempt = 0 if time.monotonic() - began > _TRIAL_SECONDS else attempt + 1
             self._stopping.wait(_PAUSES[min(attempt, len(_PAUSES) - 1)])
-        for one in retired:
-            # It ends by itself when its last kernel has; this process may end before.
-            one.returncode = one.poll() or 0
 
     def _run_one(self) -> subprocess.Popen[bytes]:
         ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
