@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from statistics import median
 from typing import Any
 
@@ -130,7 +130,9 @@ def _grading(found: dict[str, Any]) -> Iterator[Row]:
     complete = min((len(one) for one in series.values()), default=0)
     if complete:
         ours, stock = ([one["wall"] for one in series[name][:complete]] for name in ("levelup", "stock"))
-        yield _against(f"autograde of {found['submissions']}", 1 / 15, ours, stock, "s", "nbgrader")
+        row = _against(f"autograde of {found['submissions']}", 1 / 15, ours, stock, "s", "nbgrader")
+        # The bar is for all 300: what a run costs once weighs more on a part of them.
+        yield replace(row, reached=None)
     whole = found.get("whole", {})
     if "stock" in whole and "levelup" in whole:
         ours, stock = [whole["levelup"]["wall"]], [whole["stock"]["wall"]]

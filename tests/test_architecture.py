@@ -18,7 +18,7 @@ ALLOWED = {
     "levelup.store": {"levelup.settings", "levelup_widgets"},
     "levelup.grading": {"levelup.kernels", "levelup.course", "levelup.settings", "levelup_widgets"},
     "levelup.kernels": set(),
-    "levelup.workbook": {"levelup.course", "levelup.settings", "levelup_widgets"},
+    "levelup.workbook": {"levelup.kernels", "levelup.course", "levelup.settings", "levelup_widgets"},
     "levelup.api": {
         "levelup.store",
         "levelup.course",

@@ -5,8 +5,20 @@ point) and the modules to import beforehand. Knows nothing of the platform. Wher
 safely (anything but Linux), or while the warm process is away, kernels start as ordinary processes.
 """
 
+from levelup.kernels._forker import WarmProcessAwayError
+from levelup.kernels._prepared_notebook import PreparedNotebook
 from levelup.kernels._warm_process import WarmProcess, supported
 from levelup.kernels.provisioner import ForkedProvisioner
 from levelup.kernels.spec import NAME, SpecManager, install, warm_process
 
-__all__ = ["NAME", "ForkedProvisioner", "SpecManager", "WarmProcess", "install", "supported", "warm_process"]
+__all__ = [
+    "NAME",
+    "ForkedProvisioner",
+    "PreparedNotebook",
+    "SpecManager",
+    "WarmProcess",
+    "WarmProcessAwayError",
+    "install",
+    "supported",
+    "warm_process",
+]

@@ -25,24 +25,38 @@ def take_streams(output: int, error: int) -> None:
     os.close(error)
 
 
-def run(line: socket.socket) -> None:
-    """Be the kernel that the line's other end asks for; returns when it has ended."""
+def begin(line: socket.socket, extra: int | None = None) -> Request:
+    """Make this process the one that the line's other end asks for, and return what was asked.
+
+    ``extra``: one more file descriptor to keep.
+    """
     os.setsid()
     try:
         request = Request.read(line)
     except (OSError, ValueError, TypeError):
         os._exit(1)
     _end_with(line)
-    _close_all_but(line.fileno())
+    _close_all_but({line.fileno(), extra})
     os.environ.clear()
     os.environ.update(request.environment)
     os.chdir(request.folder)
     time.tzset()
     _draw_anew()
+    gc.enable()
+    return request
+
+
+def run(line: socket.socket, extra: int | None) -> None:
+    """Be the kernel, or the process that prepares a notebook; returns when it has ended."""
+    request = begin(line, extra)
+    if request.cells is not None and extra is not None:
+        from levelup.kernels import _preparation
+
+        _preparation.run(request, line, extra)
+        return
     signal.signal(signal.SIGINT, signal.default_int_handler)
     # Parent 1 is never watched for; the line has taken over.
     sys.argv = ["ipykernel_launcher", *request.arguments, "--IPKernelApp.parent_handle=1"]
-    gc.enable()
 
     from levelup.kernels._app import ForkedKernelApp
 
@@ -62,10 +76,10 @@ def _end_with(line: socket.socket) -> None:
         os._exit(1)
 
 
-def _close_all_but(kept: int) -> None:
+def _close_all_but(kept: set[int | None]) -> None:
     """Close what a module may have opened while it was imported."""
     for name in os.listdir("/proc/self/fd"):  # noqa: PTH208 - numbers, not paths
-        if int(name) > 2 and int(name) != kept:
+        if int(name) > 2 and int(name) not in kept:
             with contextlib.suppress(OSError):  # the listing's own
                 os.close(int(name))
 

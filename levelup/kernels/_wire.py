@@ -2,6 +2,8 @@
 
 Control socket (SEQPACKET, one a warm process): the warm process sends :data:`READY` once. The server sends
 :data:`FORK` with three file descriptors: the kernel's own socket, its standard output and standard error.
+A fourth comes with a prepared notebook: to the warm process, the control socket of the process that prepares
+it; to that process, the socket on which a visit's kernel writes its page.
 
 The kernel's socket (STREAM, one a kernel): the server writes one line, the :class:`Request`. Only the child
 reads it, so the warm process never knows a kernel's environment. The warm process writes ``pid N`` and, when
@@ -13,7 +15,7 @@ from __future__ import annotations
 
 import json
 import socket
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 
 FORK = b"fork"
 READY = b"ready"
@@ -22,11 +24,17 @@ _LARGEST_REQUEST = 1024 * 1024
 
 @dataclass(frozen=True)
 class Request:
-    """One kernel: its command line after ``python -m``, whole environment and working folder."""
+    """One kernel: its command line after ``python -m``, whole environment and working folder.
+
+    ``cells`` makes it a process that runs these cells and then forks kernels for visits; ``watched`` are
+    files besides the imported modules that make it old when they are modified at another time than this (ns).
+    """
 
     arguments: list[str]
     environment: dict[str, str]
     folder: str
+    cells: list[str] | None = None
+    watched: dict[str, int | None] = field(default_factory=dict)
 
     def to_line(self) -> bytes:
         """The line to send. Raises ValueError for one that is too long."""

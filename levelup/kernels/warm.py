@@ -15,16 +15,18 @@ import select
 import signal
 import socket
 import sys
-import time
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from levelup.kernels import _child
+from levelup.kernels._sources import Sources
 from levelup.kernels._wire import FORK, READY
 
 # What every kernel imports while it starts, found by looking at one.
 KERNEL_MODULES = (
     "levelup.kernels._app",
+    "levelup.kernels._preparation",
     "ipykernel.debugger",
     "psutil",
     "pwd",
@@ -37,7 +39,6 @@ KERNEL_MODULES = (
     "IPython.core.oinspect",
     "IPython.extensions.storemagic",
 )
-_SECONDS_BETWEEN_LOOKS = 1.0
 
 log = logging.getLogger("levelup.kernels.warm")
 
@@ -52,39 +53,47 @@ class Kernel:
     ended: bool = False
 
 
+@dataclass
+class Birth:
+    """In a forked child: its line to the server, and the descriptor that came for a prepared notebook."""
+
+    line: socket.socket
+    extra: int | None
+
+
 class Warm:
     """Forks kernels and looks after them until the last has ended."""
 
-    def __init__(self, control: socket.socket) -> None:
+    def __init__(self, control: socket.socket, watched: Mapping[str, int | None] | None = None) -> None:
         self._control: socket.socket | None = control
         self._poll = select.poll()
         self._by_fd: dict[int, Kernel] = {}
         self._poll.register(control, select.POLLIN)
-        self._sources = Sources()
+        self._sources = Sources(watched or {})
         control.send(READY)
 
-    def serve(self) -> socket.socket | None:
+    def serve(self) -> Birth | None:
         """Serve until the server has gone and no kernel is left; returns None.
 
-        In a forked child it returns the child's line to the server, with nothing of this object left open.
+        In a forked child it returns what the child was born with, with nothing of this object left open.
         """
         while self._control is not None or self._by_fd:
             # One at a time: what it closes and opens may give another event's number a new meaning.
             fd, _ = self._poll.poll()[0]
             if self._control is not None and fd == self._control.fileno():
-                line = self._on_request(self._control)
-                if line is not None:
-                    return line
+                born = self._on_request(self._control)
+                if born is not None:
+                    return born
             else:
                 self._on_kernel(fd, self._by_fd[fd])
         return None
 
-    def _on_request(self, control: socket.socket) -> socket.socket | None:
+    def _on_request(self, control: socket.socket) -> Birth | None:
         try:
-            message, fds, _, _ = socket.recv_fds(control, 64, 3, socket.MSG_CMSG_CLOEXEC)
+            message, fds, _, _ = socket.recv_fds(control, 64, 4, socket.MSG_CMSG_CLOEXEC)
         except OSError:
             message, fds = b"", []
-        if message != FORK or len(fds) != 3 or self._sources.changed():
+        if message != FORK or len(fds) not in (3, 4) or self._sources.changed():
             # The server has gone, or our code is no longer what is on disk: it starts another warm process.
             for fd in fds:
                 os.close(fd)
@@ -99,10 +108,10 @@ class Warm:
             pid = -1
         if pid == 0:
             self._let_go()
-            _child.take_streams(*fds[1:])
-            return line
-        os.close(fds[1])
-        os.close(fds[2])
+            _child.take_streams(*fds[1:3])
+            return Birth(line, fds[3] if len(fds) == 4 else None)
+        for fd in fds[1:]:
+            os.close(fd)
         if pid < 0:
             return None
         kernel = Kernel(pid, os.pidfd_open(pid), line)
@@ -162,38 +171,6 @@ def _exit_code(process: int) -> int:
     return status.si_status if status.si_code == os.CLD_EXITED else -status.si_status
 
 
-class Sources:
-    """The files this process has imported, the standard library's excepted."""
-
-    def __init__(self) -> None:
-        library = os.path.dirname(os.__file__) + os.sep  # noqa: PTH120 - compared as text, a thousand times
-        site = os.path.join(library, "site-packages")  # noqa: PTH118
-        files = {getattr(module, "__file__", None) for module in list(sys.modules.values())}
-        self._modified = {
-            file: _modified(file)
-            for file in files
-            if file and (file.startswith(site) or not file.startswith(library))
-        }
-        self._looked = time.monotonic()
-
-    def changed(self) -> bool:
-        """Has any of them been changed or removed? Looks at most once a second."""
-        if time.monotonic() - self._looked < _SECONDS_BETWEEN_LOOKS:
-            return False
-        self._looked = time.monotonic()
-        changed = next((file for file, then in self._modified.items() if _modified(file) != then), None)
-        if changed is not None:
-            log.info("%s has changed: a new warm process is due", changed)
-        return changed is not None
-
-
-def _modified(file: str) -> int | None:
-    try:
-        return os.stat(file).st_mtime_ns  # noqa: PTH116 - a thousand files each time
-    except OSError:
-        return None
-
-
 def preload(modules: list[str]) -> None:
     """Import the modules; one that fails is left to the kernels, whose cells show the fault."""
     for name in modules:
@@ -218,10 +195,10 @@ def main() -> None:
     gc.collect()
     gc.disable()
     gc.freeze()
-    line = Warm(control).serve()
-    if line is not None:
+    born = Warm(control).serve()
+    if born is not None:
         del control
-        _child.run(line)
+        _child.run(born.line, born.extra)
 
 
 if __name__ == "__main__":

@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from typing import Any
 from urllib.parse import quote, urlsplit
 
+from levelup.kernels import prepared
 from levelup_widgets.i18n import _
 from levelup_widgets.storage import StorageRefused, StorageUnavailable
 
@@ -25,6 +26,13 @@ class Client:
     """
 
     def __init__(self, url: str, token: str) -> None:
+        self._kept: http.client.HTTPConnection | None = None
+        self._lock = threading.Lock()
+        self._token = ""
+        if url:
+            self._connect_to(url, token)
+
+    def _connect_to(self, url: str, token: str) -> None:
         parts = urlsplit(url)
         if parts.scheme not in ("http", "https") or not parts.hostname:
             raise ValueError(f"LEVELUP_API_URL is not an address: {url!r}")
@@ -32,8 +40,6 @@ class Client:
         self._host, self._port = parts.hostname, parts.port
         self._base = parts.path.rstrip("/")
         self._token = token
-        self._kept: http.client.HTTPConnection | None = None
-        self._lock = threading.Lock()
 
     def __del__(self) -> None:
         # A page that is left behind leaves no open connection.
@@ -42,7 +48,16 @@ class Client:
 
     @classmethod
     def from_environment(cls, environment: Mapping[str, str] = os.environ) -> Client | None:
-        """The client of this visit, or None outside the platform."""
+        """The client of this visit, or None outside the platform.
+
+        While a notebook is prepared there is no visit yet: until it begins, the client reaches nothing.
+        """
+        if prepared.preparing():
+            client = cls("", "")
+            prepared.on_visit(
+                lambda: client._connect_to(environment["LEVELUP_API_URL"], environment["LEVELUP_VISIT_TOKEN"])
+            )
+            return client
         url, token = environment.get("LEVELUP_API_URL"), environment.get("LEVELUP_VISIT_TOKEN")
         return cls(url, token) if url and token else None
 
@@ -68,6 +83,8 @@ class Client:
         once: bool = False,
         timeout: float = _TIMEOUT,
     ) -> Any:
+        if not self._token:
+            raise StorageUnavailable("nobody's visit has begun")
         address = "/".join([self._base, *(quote(part, safe="") for part in path)]) + query
         headers = {"Authorization": f"Bearer {self._token}", "Accept": "application/json"}
         data = None

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from typing import Any, Literal, TypeVar, cast
 
 from levelup.course import Course, CourseError, Module, UnknownModuleError, load
+from levelup.kernels import prepared
 from levelup.workbook._client import Client
 from levelup.workbook._log import log
 from levelup.workbook._progress import Progress
@@ -45,6 +46,8 @@ def kind(call: _Call) -> _Call:
         try:
             return call(self, *args, **kwargs)
         except Exception:
+            if prepared.preparing():
+                raise  # not to be shown to everybody who comes
             log.exception("%s failed in %s", call.__name__, self.slug)
             return notice(
                 _("Den här delen gick inte att öppna just nu. Det du har sparat finns kvar. Ladda om sidan.")
@@ -160,7 +163,8 @@ class Workbook:
 
     def _open(self, name: str, widget: Callable[..., Any], settings: dict[str, Any]) -> Any:
         if name not in self._tools:
-            self._tools[name] = widget(storage=self._storage, key=name, module=self.slug, **settings)
+            tool = self._tools[name] = widget(storage=self._storage, key=name, module=self.slug, **settings)
+            prepared.on_visit(tool.begin)
             self._anchors[name] = self._step or ""
         return self._tools[name]
 
@@ -180,6 +184,8 @@ def open_module(slug: str) -> Workbook:
             "Modulen kan inte visas just nu, för kursfilen behöver rättas. Hör av dig till kursledningen."
         )
     except Exception:
+        if prepared.preparing():
+            raise
         log.exception("%s could not be opened", slug)
         problem = _("Modulen kan inte visas just nu. Ladda om sidan om en stund.")
     return Workbook(slug, course, client, problem)

@@ -6,6 +6,7 @@ import uuid
 from collections.abc import Callable
 from datetime import UTC, datetime
 
+from levelup.kernels import prepared
 from levelup.workbook._later import Retry
 from levelup_widgets.document import Edit, Set
 from levelup_widgets.storage import Storage, StorageRefused, StorageUnavailable
@@ -42,6 +43,7 @@ class Progress:
 
     def open(self) -> None:
         """Read what is stored; keeps trying while the store can't be reached."""
+        prepared.on_visit(self._retry.now)
         self._retry.now()
 
     def done(self, step: str) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from levelup.course import CourseError, load
+from levelup.kernels import prepared
 from levelup.workbook._client import Client
 from levelup.workbook._log import log
 from levelup.workbook._module import notice
@@ -24,5 +25,7 @@ def start_page() -> Any:
             _("Kursen kan inte visas just nu, för kursfilen behöver rättas. Hör av dig till kursledningen.")
         )
     except Exception:
+        if prepared.preparing():
+            raise
         log.exception("The start page could not be opened")
         return notice(_("Startsidan kan inte visas just nu. Ladda om sidan om en stund."))

@@ -18,7 +18,7 @@ from jupyter_client.kernelspec import KernelSpecManager
 from levelup import kernels
 from levelup.kernels import WarmProcess
 from levelup.kernels import provisioner as provisioner_module
-from levelup.kernels._warm_process import WarmProcessAwayError
+from levelup.kernels._forker import WarmProcessAwayError
 from levelup.kernels._wire import Request
 from tests.kernels.conftest import Start
 

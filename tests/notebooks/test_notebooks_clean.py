@@ -43,6 +43,10 @@ def test_it_is_valid_and_stripped(file):
         assert cell.get("execution_count") is None
 
 
+def test_its_cells_are_run_before_the_visitors_come(file):
+    assert json.loads(file.read_text("utf-8"))["metadata"]["levelup"] == {"prepared": True}
+
+
 def test_cell_ids_are_words_that_stay(file):
     ids = [cell["id"] for cell in json.loads(file.read_text("utf-8"))["cells"]]
     assert len(ids) == len(set(ids))

@@ -21,8 +21,8 @@ from voila.exporter import VoilaExporter
 from voila.paths import _default_root_dirs, collect_template_paths
 
 from levelup.serve._page import TEMPLATES
-from levelup.serve.workbook import rendering
-from levelup.serve.workbook.rendering import BROKEN, Notebooks, PageRenderer, Prepared, script_json
+from levelup.serve.workbook.execution import runnable
+from levelup.serve.workbook.rendering import BROKEN, Notebooks, PageRenderer, Readable, script_json
 from levelup.serve.workbook.static import BuiltFileHandler
 
 
@@ -91,7 +91,7 @@ def test_texts_are_made_once_and_again_when_the_notebook_changes(
 class FakeRun:
     """Cells as if they had run."""
 
-    def __init__(self, cells: list[Any], _manager: object) -> None:
+    def __init__(self, cells: list[Any]) -> None:
         view = "application/vnd.jupyter.widget-view+json"
         outputs: list[dict[str, Any]] = [
             {"output_type": "stream", "name": "stdout", "text": "PRINTED"},
@@ -113,17 +113,17 @@ class FakeRun:
 
 
 def test_the_frame_comes_before_the_kernel_and_each_cell_with_its_states(
-    exporter: VoilaExporter, monkeypatch: pytest.MonkeyPatch
+    exporter: VoilaExporter,
 ) -> None:
-    monkeypatch.setattr(rendering, "CellRun", FakeRun)
     sources = (("markdown", "Text"), ("code", "x"), ("code", "y"))
-    prepared = Prepared(sources, ("<p>Text</p>", None, None), has_title=False)
+    prepared = Readable(sources, ("<p>Text</p>", None, None), has_title=False)
 
     async def scenario() -> list[str]:
         started = asyncio.Event()
 
-        async def start() -> None:
+        async def start() -> FakeRun:
             started.set()
+            return FakeRun([runnable(*source) for source in sources])
 
         pieces: list[str] = []
         async for piece in PageRenderer(exporter, prepared, {"module_title": "T & U"}).pieces("k1", start):

@@ -92,8 +92,9 @@ class Tool(anywidget.AnyWidget):
         self._definition = definition
         self._today = today
         self._created: date | None = None
-        self._page = uuid.uuid4().hex
-        self._seq = 0
+        # What was computed last, and from what: a save and its answer ask for the same twice.
+        self._last: tuple[Body, date, dict[str, Any]] | None = None
+        self._begin_page()
         self._session = Session(definition, key or definition.id, storage, self._show, self._tell_refused)
         super().__init__(
             **view_traits(definition.id),
@@ -105,6 +106,18 @@ class Tool(anywidget.AnyWidget):
         )
         self.on_msg(self._on_message)
         self._session.load()
+
+    def begin(self) -> None:
+        """Be as if just made, in a process that is a copy of the one it was made in: it shares nothing that
+        has to be its own with other copies, and shows what is stored now.
+        """
+        self._begin_page()
+        self._session.load()
+
+    def _begin_page(self) -> None:
+        # An edit is known by its page and number: two copies of a page must never have the same.
+        self._page = uuid.uuid4().hex
+        self._seq = 0
 
     # -- from code --------------------------------------------------------------------------------
 
@@ -182,6 +195,13 @@ class Tool(anywidget.AnyWidget):
 
     def _computed(self) -> dict[str, Any]:
         body, today = self._session.body, self._today()
+        if self._last is not None and self._last[:2] == (body, today):
+            return self._last[2]
+        computed = self._compute(body, today)
+        self._last = (body, today, computed) if computed else None
+        return computed
+
+    def _compute(self, body: Body, today: date) -> dict[str, Any]:
         try:
             return {
                 "derived": self._definition.derived(body, today),

@@ -14,7 +14,7 @@ import { anythingUnsaved, freeKernel, watchLeaving } from "./leave";
 import { WidgetManager } from "./manager";
 import { Opening } from "./opening";
 import { type PageData, readPageData } from "./page_data";
-import { type Place, placeOfThisPage } from "./place";
+import { type Place, placeOfThisPage, untilMoved } from "./place";
 import { SENTENCES } from "./sentences";
 import { ViewLibrary } from "./views";
 
@@ -50,10 +50,10 @@ async function pageData(): Promise<PageData | null> {
   });
 }
 
-/** The browser looked for the address's place in the workbook before it was there. */
+/** The browser went to the address's place in the workbook before what stands above it was drawn. */
 function goToFragment(): void {
   const id = decodeURIComponent(window.location.hash.slice(1));
-  if (id && window.scrollY === 0) document.getElementById(id)?.scrollIntoView();
+  if (id) document.getElementById(id)?.scrollIntoView();
 }
 
 function watchErrors(kernel: ReturnType<typeof openKernel>, banner: Banner, place: Place): void {
@@ -67,6 +67,7 @@ async function start(): Promise<void> {
   const opening = new Opening(element("levelup-opening"), content);
   const banner = new Banner(element("levelup-banner"));
   const place = placeOfThisPage();
+  const moved = untilMoved();
 
   const data = await pageData();
   if (!data) {
@@ -106,7 +107,7 @@ async function start(): Promise<void> {
   watchErrors(kernel, banner, place);
   await arrivals.end();
   opening.done();
-  goToFragment();
+  if (!moved.signal.aborted) goToFragment();
   place.restore();
   await manager.catchUp();
 }

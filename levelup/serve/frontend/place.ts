@@ -65,10 +65,7 @@ export class Place {
     this.storage?.removeItem(key);
     if (spot === null) return;
     window.history.scrollRestoration = "manual";
-    const stop = new AbortController();
-    for (const event of ["wheel", "touchstart", "keydown", "pointerdown"]) {
-      window.addEventListener(event, () => stop.abort(), { signal: stop.signal, passive: true });
-    }
+    const stop = untilMoved();
     const until = this.now() + LOOK_FOR;
     const look = (): void => {
       if (stop.signal.aborted) return;
@@ -99,6 +96,15 @@ export class Place {
       // Full or blocked: then the page simply opens at its top.
     }
   }
+}
+
+/** Aborts when the person begins to move about the page. */
+export function untilMoved(): AbortController {
+  const moved = new AbortController();
+  for (const event of ["wheel", "touchstart", "keydown", "pointerdown"]) {
+    window.addEventListener(event, () => moved.abort(), { signal: moved.signal, passive: true });
+  }
+  return moved;
 }
 
 const FIELDS = "input, select, textarea, button, a[href], summary, [tabindex]";

@@ -35,6 +35,7 @@ from levelup.serve.workbook.pages import (
     NotebookHandler,
     notebook_files,
 )
+from levelup.serve.workbook.preparations import Preparations
 from levelup.serve.workbook.rendering import Notebooks
 from levelup.serve.workbook.room import RoomHandler
 from levelup.serve.workbook.sockets import KernelSocket, WidgetConnection
@@ -45,7 +46,7 @@ _KERNEL_ID = r"(?P<kernel_id>\w+-\w+-\w+-\w+-\w+)"
 _SLUG = r"(?P<slug>[a-z0-9-]{1,60})"
 _LARGEST_MESSAGE = 2 * 1024 * 1024
 _LARGEST_REQUEST = 64 * 1024
-# Without a warm process the first pages would only be slower.
+# Without warm processes the first pages would only be slower.
 _SECONDS_TO_WARM_UP = 15.0
 _SOCKETS_PER_KERNEL = 12
 _CONNECTIONS_NOTE = "connections"
@@ -106,8 +107,10 @@ class WorkbookApp(Voila):  # type: ignore[misc]
         notebooks = Notebooks()
         for file in notebook_files(self.levelup.notebooks):
             with contextlib.suppress(OSError):
-                notebooks.read(file, exporter)
-        shared = {"notebooks": notebooks, "exporter": exporter}
+                notebook = notebooks.read(file, exporter)
+                if self.preparations is not None:
+                    self.preparations.prepare(file, notebook)
+        shared = {"notebooks": notebooks, "exporter": exporter, "preparations": self.preparations}
         base = self.base_url.rstrip("/")
         return [
             (f"{base}/?", NotebookHandler, shared),
@@ -132,11 +135,12 @@ class WorkbookApp(Voila):  # type: ignore[misc]
             asyncio.get_running_loop().add_signal_handler(number, stop.set)
         self.connection_dir = _connection_folder(self.levelup.home)
         self.app = tornado.web.Application(**self.init_settings())
-        self.app.add_handlers(".*$", self.init_handlers())
+        self.preparations: Preparations | None = None
         if supported():
-            await asyncio.to_thread(
-                warm_process(self.kernel_spec_manager).wait_until_warm, _SECONDS_TO_WARM_UP
-            )
+            self.preparations = Preparations(self.levelup, warm_process(self.kernel_spec_manager))
+        self.app.add_handlers(".*$", self.init_handlers())
+        if self.preparations is not None:
+            await asyncio.to_thread(self.preparations.wait_until_ready, _SECONDS_TO_WARM_UP)
         server = self.app.listen(self.port, self.ip, max_body_size=_LARGEST_REQUEST)
         self.log.info("The workbook service listens on %s:%s", self.ip, self.port)
         sweep = asyncio.create_task(self.kernel_manager.sweep())
@@ -144,6 +148,8 @@ class WorkbookApp(Voila):  # type: ignore[misc]
         server.stop()
         sweep.cancel()
         await self.kernel_manager.end_all()
+        if self.preparations is not None:
+            await asyncio.to_thread(self.preparations.stop)
         shutil.rmtree(self.connection_dir, ignore_errors=True)
 
 

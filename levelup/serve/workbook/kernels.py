@@ -13,6 +13,7 @@ from typing import Any, Literal
 
 from jupyter_server.services.kernels.kernelmanager import AsyncMappingKernelManager
 
+from levelup.kernels import PreparedNotebook
 from levelup.serve._processes import end, living_in
 from levelup.serve._visits import Role, Visits, VisitsUnavailableError
 from levelup.serve.workbook.deaths import Deaths, can_watch
@@ -115,8 +116,11 @@ class VisitKernelManager(AsyncMappingKernelManager):
         self.visitors[kernel_id] = Visitor(owner, role, folder, visit, module, has_left=has_left)
         return kernel_id
 
-    async def start_visit(self, kernel_id: str, kernel: str) -> None:
-        """Start the kernel of an admitted visit when its turn has come.
+    async def start_visit(
+        self, kernel_id: str, kernel: str, prepared: PreparedNotebook | None = None
+    ) -> None:
+        """Start the kernel of an admitted visit when its turn has come; from its prepared notebook, if there
+        is one.
 
         The turn lasts until `page_is_made`. Raises :class:`VisitorLeftError` when nobody waits any more.
         """
@@ -133,6 +137,7 @@ class VisitKernelManager(AsyncMappingKernelManager):
                 cwd=str(visitor.folder),
                 env=kernel_environment(self.settings, visitor.visit, self.visits.url, visitor.folder),
                 extra_arguments=["--HistoryManager.enabled=False"],
+                **({} if prepared is None else {"prepared": prepared}),
             )
             visitor.alone_since = time.monotonic()
         except BaseException:
@@ -146,6 +151,17 @@ class VisitKernelManager(AsyncMappingKernelManager):
         if visitor is not None:
             visitor.leave_queue()
             visitor.touch()
+
+    async def page_of(self, kernel_id: str) -> bytes | None:
+        """What a kernel of a prepared notebook has written for its page; None for every other kernel."""
+        kernel: Any = self.get_kernel(kernel_id)
+        page = getattr(kernel.provisioner, "page", None)
+        if page is None:
+            return None
+        written: bytes = await page
+        # It says so itself only to those who listen already.
+        kernel.execution_state = "idle"
+        return written
 
     def _watch(self, kernel_id: str) -> None:
         pid = getattr(self.get_kernel(kernel_id).provisioner, "pid", None)

@@ -19,8 +19,10 @@ from levelup.kernels import NAME
 from levelup.serve._page import page, page_for
 from levelup.serve._visits import VisitsUnavailableError, role_of
 from levelup.serve.workbook.errors import ShortErrors
+from levelup.serve.workbook.execution import CellRun, runnable
 from levelup.serve.workbook.kernels import VisitKernelManager
-from levelup.serve.workbook.rendering import BROKEN, Notebooks, PageRenderer
+from levelup.serve.workbook.preparations import Preparations, PreparedRun
+from levelup.serve.workbook.rendering import BROKEN, Notebooks, PageRenderer, Run
 from levelup.serve.workbook.visitors import TooManyVisitsError, VisitorLeftError
 
 _START = "start.ipynb"
@@ -67,10 +69,13 @@ class PageHandler(JupyterHandler):
 class NotebookHandler(PageHandler):
     """A notebook of the course as a page, in a kernel of its own."""
 
-    def initialize(self, notebooks: Notebooks, exporter: VoilaExporter) -> None:
-        """What all requests share."""
+    def initialize(
+        self, notebooks: Notebooks, exporter: VoilaExporter, preparations: Preparations | None
+    ) -> None:
+        """What all requests share; without ``preparations`` every visit's kernel runs the cells itself."""
         self._notebooks = notebooks
         self._exporter = exporter
+        self._preparations = preparations
 
     @web.authenticated
     async def get(self, slug: str | None = None) -> None:
@@ -95,9 +100,14 @@ class NotebookHandler(PageHandler):
             raise web.HTTPError(503) from error
         self.set_header("Content-Type", "text/html; charset=utf-8")
 
-        async def start() -> Any:
-            await kernels.start_visit(kernel_id, NAME)
-            return kernels.get_kernel(kernel_id)
+        async def start() -> Run:
+            known = self._preparations
+            prepared = None if known is None else known.of(file, notebook)
+            await kernels.start_visit(kernel_id, NAME, prepared)
+            page = await kernels.page_of(kernel_id)
+            if page is not None:
+                return PreparedRun(notebook, page)
+            return CellRun([runnable(*source) for source in notebook.sources], kernels.get_kernel(kernel_id))
 
         renderer = PageRenderer(
             self._exporter, notebook, self._page(module_title=title, at_home=slug is None)

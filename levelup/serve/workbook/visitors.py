@@ -85,12 +85,16 @@ class Visitor:
 
 def kernel_environment(settings: Settings, visit: Visit, api_url: str, folder: Path) -> dict[str, str]:
     """A kernel's whole environment: an allowlist, with this visit's token as the only secret."""
+    own = {"LEVELUP_API_URL": api_url, "LEVELUP_VISIT_TOKEN": visit.token}
+    return common_environment(settings, folder) | own
+
+
+def common_environment(settings: Settings, folder: Path) -> dict[str, str]:
+    """The part of it that is nobody's in particular."""
     kept = {name: os.environ[name] for name in ("PATH", *_LOCALE) if name in os.environ}
     own = {
         "HOME": str(folder),
         "TZ": settings.timezone,
-        "LEVELUP_API_URL": api_url,
-        "LEVELUP_VISIT_TOKEN": visit.token,
         "LEVELUP_NOTEBOOKS": str(settings.notebooks),
         "LEVELUP_TIMEZONE": settings.timezone,
         "LEVELUP_LANGUAGE": settings.language,

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from typing import Any, ClassVar
 
 from levelup.course import Course, Module
+from levelup.kernels import prepared
 from levelup.workbook._client import Client
 from levelup.workbook._later import Retry
 from levelup.workbook._panel import Panel, Refused
@@ -45,6 +46,7 @@ class HandIn(Panel):
             tool.observe(self._tool_changed, names=["checks", "document"])
         self._show()
         if client is not None:
+            prepared.on_visit(self.refresh)
             self._retry.now()
 
     def refresh(self) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any, ClassVar
 
 from levelup.course import Course
+from levelup.kernels import prepared
 from levelup.workbook import _text
 from levelup.workbook._client import Client
 from levelup.workbook._later import Retry
@@ -35,6 +36,7 @@ class StartPage(Panel):
         self._course, self._client = course, client
         self._retry = Retry(self._load)
         self.state = _EMPTY
+        prepared.on_visit(self.refresh)
         self._retry.now()
 
     def refresh(self) -> None:

@@ -29,11 +29,14 @@ class QuizDefinition(Definition):
         self.questions = tuple(questions)
         self._title = title or _("Kunskapskontroll")
         self._intro = intro
-        # The order isn't secret, only varied.
+        self.draw()
+
+    def draw(self) -> None:
+        """Draw the options' order anew. It isn't secret, only varied."""
         draw = random.Random()  # noqa: S311
         self._order = {
             question.id: draw.sample([option.id for option in question.options], len(question.options))
-            for question in questions
+            for question in self.questions
         }
 
     def form(self) -> Form:

@@ -47,6 +47,12 @@ class Quiz(Tool):
         )
         super().__init__(self._quiz, **arguments)
 
+    def begin(self) -> None:
+        """As every tool; with an order of its own for the options."""
+        self._quiz.draw()
+        self.form = dict(self._quiz.form())
+        super().begin()
+
     def answer(self, question: str, option: str) -> None:
         """Answer a question. Raises ``Refused`` for an unknown one, and once the attempt is graded."""
         asked = {one.id: [each.id for each in one.options] for one in self._quiz.questions}
