@@ -32,7 +32,7 @@ def run(request: Request, line: socket.socket, control: int) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     app = PreparedKernelApp.instance()
     try:
-        outputs = _outputs(app, request.cells or [])
+        outputs = _outputs(app, request.arguments, request.cells or [])
     except Exception:
         log.exception("The notebook could not be prepared")
         os._exit(1)
@@ -47,10 +47,9 @@ def run(request: Request, line: socket.socket, control: int) -> None:
     _visit(app, outputs, born.line, born.extra)
 
 
-def _outputs(app: PreparedKernelApp, cells: list[str]) -> list[list[dict[str, Any]]]:
+def _outputs(app: PreparedKernelApp, arguments: list[str], cells: list[str]) -> list[list[dict[str, Any]]]:
     """Run the cells and return what each one shows. Raises what a cell raises."""
-    # Nobody's commands are remembered.
-    app.initialize(["--HistoryManager.enabled=False"])
+    app.initialize(arguments)
     shown = []
     with prepared.preparation():
         for source in cells:
@@ -66,6 +65,7 @@ def _visit(
     request = _child.begin(line, page)
     asyncio.set_event_loop(asyncio.new_event_loop())
     asyncio.get_event_loop().run_until_complete(_arrive(outputs, page))
+    sys.argv = ["ipykernel_launcher", *request.arguments]
     app.connect(request.arguments[request.arguments.index("-f") + 1])
     app.start()  # type: ignore[no-untyped-call]
 

@@ -76,8 +76,6 @@ class PreparedKernelApp(ForkedKernelApp):
         self.connection_file = connection_file
         self.init_connection_file()
         self.init_sockets()
-        # What is written past Python goes to the server's log by itself; two threads less.
-        self.capture_fd_output = False
         self.init_io()
         self.init_signal()
         self.init_gui_pylab()

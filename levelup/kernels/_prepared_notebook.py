@@ -29,9 +29,10 @@ class PreparedNotebook(Forker):
         environment: dict[str, str],
         folder: Path,
         watched: Sequence[Path] = (),
+        arguments: Sequence[str] = (),
     ) -> None:
         """``cells`` reads the sources of the code cells (may raise OSError); ``environment`` and ``folder``
-        are those the cells run with, nobody's in particular.
+        are those the cells run with, nobody's in particular; ``arguments`` are ipykernel's, all but ``-f``.
         """
         super().__init__()
         self.title = f"prepared {name}"
@@ -40,6 +41,7 @@ class PreparedNotebook(Forker):
         self._environment = environment
         self._folder = folder
         self._watched = list(watched)
+        self._arguments = list(arguments)
         self._has_run: list[str] | None = None
 
     def has_run(self, cells: Sequence[str]) -> bool:
@@ -51,7 +53,7 @@ class PreparedNotebook(Forker):
         before = times(self._watched)
         cells = self._read()
         self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        request = Request([], self._environment, str(self._folder), cells, before)
+        request = Request(self._arguments, self._environment, str(self._folder), cells, before)
         process = self._warm.fork(request, None, None, control)
         self._has_run = cells
         return process

@@ -47,6 +47,7 @@ class Course:
             {"PATH": os.environ["PATH"], "HOME": str(folder / "home"), "VISITOR": "nobody"},
             folder / "home",
             [self.file.parent],
+            ["--HistoryManager.enabled=False"],
         )
 
     def write(self, cells: list[str]) -> None:

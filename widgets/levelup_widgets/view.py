@@ -8,6 +8,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from ipywidgets import Layout
+from ipywidgets.widgets import widget
 
 from levelup_widgets.i18n import _
 
@@ -38,8 +39,12 @@ _layouts: list[Layout] = []
 
 
 def shared_layout() -> Layout:
-    """One layout for all our widgets, which never change it. ipywidgets would make and send one for each."""
-    if not _layouts or _layouts[0].comm is None:
+    """One layout for all our widgets of a page, which never change it. ipywidgets would make and send one for
+    each.
+    """
+    # Some servers keep many people's pages in one process, and this registry for each of them.
+    known = getattr(widget, "_instances", {})
+    if not _layouts or known.get(_layouts[0].model_id) is not _layouts[0]:
         _layouts[:] = [Layout()]
     return _layouts[0]
 

@@ -23,6 +23,9 @@ export interface Stage {
 /** A tool whose parts are slow to come does not keep the text after it covered for longer. */
 const PATIENCE = 2_000;
 
+/** Milliseconds of work before the browser gets its turn. */
+const BUSY = 50;
+
 const pause = (milliseconds: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, milliseconds));
 
 /** A cell is whole when its end mark is there; the browser may have read half of it. */
@@ -30,6 +33,7 @@ const isWhole = (cell: Element): boolean => cell.lastElementChild instanceof HTM
 
 export class Arrivals {
   private next = 0;
+  private paused = performance.now();
   private working: Promise<void> = Promise.resolve();
   private readonly slow: Promise<void>[] = [];
   private readonly observer: MutationObserver;
@@ -71,8 +75,11 @@ export class Arrivals {
     }
     cell.dataset.shown = "";
     this.shown(cell);
-    // The browser may paint, and people press keys, between two tools.
-    if (places.length > 0) await pause(0);
+    // The browser may paint, and people press keys, now and then; each time it lays out the whole page.
+    if (performance.now() - this.paused > BUSY) {
+      await pause(0);
+      this.paused = performance.now();
+    }
   }
 
   private async takeModels(cell: HTMLElement): Promise<void> {

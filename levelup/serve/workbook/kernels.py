@@ -20,6 +20,7 @@ from levelup.serve.workbook.deaths import Deaths, can_watch
 from levelup.serve.workbook.starts import StartQueue
 from levelup.serve.workbook.visitors import (
     ALONE_SECONDS,
+    KERNEL_ARGUMENTS,
     Records,
     TooManyVisitsError,
     Visitor,
@@ -136,7 +137,7 @@ class VisitKernelManager(AsyncMappingKernelManager):
                 kernel_name=kernel,
                 cwd=str(visitor.folder),
                 env=kernel_environment(self.settings, visitor.visit, self.visits.url, visitor.folder),
-                extra_arguments=["--HistoryManager.enabled=False"],
+                extra_arguments=KERNEL_ARGUMENTS,
                 **({} if prepared is None else {"prepared": prepared}),
             )
             visitor.alone_since = time.monotonic()

@@ -15,7 +15,7 @@ from nbformat import NotebookNode, from_dict
 
 from levelup.kernels import PreparedNotebook, WarmProcess
 from levelup.serve.workbook.rendering import Readable
-from levelup.serve.workbook.visitors import common_environment
+from levelup.serve.workbook.visitors import KERNEL_ARGUMENTS, common_environment
 from levelup.settings import Settings
 
 
@@ -41,6 +41,7 @@ class Preparations:
                 common_environment(self._settings, folder),
                 folder,
                 [self._settings.notebooks, *([Path(scale)] if scale else [])],
+                KERNEL_ARGUMENTS,
             )
             self._notebooks[file].start()
         return self._notebooks[file]

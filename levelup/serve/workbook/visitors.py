@@ -20,6 +20,8 @@ from levelup.settings import Settings
 # A page that is reloading, or on a train, comes back within minutes; after that the store has everything
 # anyway.
 ALONE_SECONDS = 300.0
+# Nobody's commands are remembered; what is written past Python goes to the log without a thread's help.
+KERNEL_ARGUMENTS = ["--HistoryManager.enabled=False", "--IPKernelApp.capture_fd_output=False"]
 _LOCALE = ("LANG", "LANGUAGE", "LC_ALL", "LC_CTYPE", "LC_TIME")
 
 
