@@ -21,7 +21,8 @@ _INTRO = """\
 Level Up side by side with stock, on the same machine, with the same notebook and in the same run. This page
 is written by `make bench` from `bench/results.json`; `python -m bench report` writes it again. A ratio is
 ours divided by the other's: both medians of interleaved rounds, and in brackets the interval that holds 90
-% of resampled rounds.
+% of resampled rounds. What the rest of the time and memory goes to, and what would take it away, is told in
+[performance-notes.md](performance-notes.md).
 """
 _METHOD = """\
 ## How it is measured
@@ -120,6 +121,9 @@ def _profile(parts: Parts) -> Iterator[str]:
             cells.append(_median(case[name]["warm"], "layout_shift", ""))
             lines.append(f"| {title} | {' | '.join(cells)} |")
         yield "\n".join(lines)
+        for name, title in _NAMES.items():
+            if count := case[name].get("never_usable"):
+                yield f"{title}: {count} visits, not usable within a minute, were made again."
     yield from _load_profile(parts.get("visitors", {}).get("found", {}))
 
 

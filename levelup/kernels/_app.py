@@ -27,6 +27,11 @@ class ForkedKernel(ipkernel.IPythonKernel):
         # It would ask every module that is loaded for its file, for the debugger alone.
         with patch.object(ipkernel, "sys", SimpleNamespace(modules={})):
             super().__init__(**kwargs)  # type: ignore[no-untyped-call]
+        # It registers with the kernel when it is imported, and there was none yet. Without this a page could
+        # not ask for its widgets' states.
+        widgets = sys.modules.get("ipywidgets")
+        if widgets is not None:
+            widgets.register_comm_target()
 
 
 class ForkedKernelApp(IPKernelApp):

@@ -169,6 +169,16 @@ def test_its_log_goes_where_the_server_says(start: Start, warm: WarmProcess, tmp
     asyncio.run(main())
 
 
+def test_widgets_imported_beforehand_answer_their_page(start: Start, warm: WarmProcess) -> None:
+    async def main() -> None:
+        async with start() as kernel:
+            assert kernel.forked
+            targets = await kernel.run("print(*get_ipython().kernel.comm_manager.targets)")
+            assert "jupyter.widget.control" in targets.split()
+
+    asyncio.run(main())
+
+
 def test_many_at_once(start: Start, warm: WarmProcess) -> None:
     async def one(number: int) -> int:
         async with start(env={"PATH": os.environ["PATH"], "NUMBER": str(number)}) as kernel:

@@ -100,6 +100,8 @@ def test_each_visit_has_the_outputs_and_a_state_of_its_own(
                 view = widget[-1]["data"]["application/vnd.jupyter.widget-view+json"]
                 assert view["model_id"] in page["models"]
                 assert shown[-1]["data"]["text/html"] == "<b>for all</b>"
+            targets = "print(*get_ipython().kernel.comm_manager.targets)"
+            assert "jupyter.widget.control" in await ann.run(targets)
             # It is a kernel like any other, with everything the cells have made.
             await ann.run("box.value = 'Ann writes'")
             assert await ann.run("print(box.value, was_preparing)") == "Ann writes True"

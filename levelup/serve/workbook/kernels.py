@@ -160,6 +160,7 @@ class VisitKernelManager(AsyncMappingKernelManager):
         if page is None:
             return None
         written: bytes = await page
+        kernel.provisioner.page = None  # three hundred of them are not kept
         # It says so itself only to those who listen already.
         kernel.execution_state = "idle"
         return written

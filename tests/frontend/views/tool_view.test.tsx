@@ -97,6 +97,23 @@ describe("typing", () => {
     expect(model.edits().at(-1)?.base).toBe(4);
   });
 
+  it("shows what an earlier page could not save, in a field that has focus already", async () => {
+    const model = toolModel();
+    const before = new Session(model);
+    await py(() => connection.become("offline"));
+    before.set(["change", "what"], "Skrivet före locket", { typing: true });
+    window.dispatchEvent(new Event("pagehide"));
+    before.close();
+    show(model);
+    const field = screen.getByLabelText<HTMLTextAreaElement>("Vad ska ändras?");
+    field.focus();
+    await waitFor(() => expect(field.value).toBe("Skrivet före locket"));
+    await py(() => connection.become("online"));
+    await py(() => model.commit());
+    expect(field.value).toBe("Skrivet före locket");
+    expect(document.activeElement).toBe(field);
+  });
+
   it("keeps unconfirmed words over a reload", async () => {
     show(toolModel());
     type(screen.getByLabelText("Vad ska ändras?"), "Halvfärdig mening");

@@ -61,9 +61,13 @@ function TextControl({ field, path, id, name, describedBy, invalid, small, onPro
   const shown = field.kind === "number" ? showNumber(stored) : stored === null ? "" : String(stored);
   const [draft, setDraft] = useState<string | null>(null);
   const base = useRef(0);
+  const touched = useRef(false);
+  // Words that an earlier page could not save come back while the field already has focus.
+  if (draft !== null && draft !== shown && !touched.current && session.unconfirmed(path)) setDraft(shown);
   if (draft === null || (draft === shown && !session.unconfirmed(path))) base.current = session.version;
 
   const write = (text: string) => {
+    touched.current = true;
     setDraft(text);
     let value: Json = text;
     if (field.kind === "number") {
@@ -90,7 +94,10 @@ function TextControl({ field, path, id, name, describedBy, invalid, small, onPro
     "aria-describedby": describedBy,
     "aria-invalid": invalid || undefined,
     "aria-required": field.required || undefined,
-    onFocus: () => setDraft((text) => text ?? shown),
+    onFocus: () => {
+      touched.current = false;
+      setDraft((text) => text ?? shown);
+    },
     onBlur: leave,
     onInput: (event: TargetedEvent<HTMLInputElement | HTMLTextAreaElement>) => write(event.currentTarget.value),
   };
