@@ -5,7 +5,6 @@ point) and the modules to import beforehand. Knows nothing of the platform. Wher
 safely (anything but Linux), or while the warm process is away, kernels start as ordinary processes.
 """
 
-from levelup.kernels._forker import WarmProcessAwayError
 from levelup.kernels._prepared_notebook import PreparedNotebook
 from levelup.kernels._warm_process import WarmProcess, supported
 from levelup.kernels.provisioner import ForkedProvisioner
@@ -17,7 +16,6 @@ __all__ = [
     "PreparedNotebook",
     "SpecManager",
     "WarmProcess",
-    "WarmProcessAwayError",
     "install",
     "supported",
     "warm_process",

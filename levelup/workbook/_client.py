@@ -26,6 +26,7 @@ class Client:
     """
 
     def __init__(self, url: str, token: str) -> None:
+        """An empty ``url`` is nobody's yet: every call says that the store is away."""
         self._kept: http.client.HTTPConnection | None = None
         self._lock = threading.Lock()
         self._token = ""

@@ -209,10 +209,10 @@ def test_it_comes_back_when_killed_and_its_visits_live_on(
 
 
 def test_a_failing_cell_is_left_to_the_visits(
-    start: Start, course: Course, tmp_path: Path, capfd: pytest.CaptureFixture[str]
+    start: Start, warm: WarmProcess, tmp_path: Path, capfd: pytest.CaptureFixture[str]
 ) -> None:
-    course.notebook.stop()
-    broken = Course(course.notebook._warm, tmp_path / "b") if (tmp_path / "b").mkdir() is None else course
+    (tmp_path / "b").mkdir()
+    broken = Course(warm, tmp_path / "b")
     broken.write(["raise RuntimeError('no good')"])
     broken.notebook.start()
     try:

@@ -14,6 +14,7 @@ import nbformat
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from nbclient.exceptions import DeadKernelError
 from tornado import httputil
 from tornado.testing import AsyncHTTPTestCase
 from tornado.web import Application
@@ -22,6 +23,7 @@ from voila.paths import _default_root_dirs, collect_template_paths
 
 from levelup.serve._page import TEMPLATES
 from levelup.serve.workbook.execution import runnable
+from levelup.serve.workbook.preparations import PreparedRun
 from levelup.serve.workbook.rendering import BROKEN, Notebooks, PageRenderer, Readable, script_json
 from levelup.serve.workbook.static import BuiltFileHandler
 
@@ -147,6 +149,13 @@ def test_the_frame_comes_before_the_kernel_and_each_cell_with_its_states(
     assert "data-widget" not in cells[2]
     assert "levelup-whole" in end
     assert not [word for word in ("PRINTED", "PLAIN", "SECRET", "TRACE") if word in "".join(cells)]
+
+
+@pytest.mark.parametrize("page", ["", "{", '{"outputs": [[]], "models": {}}'])
+def test_a_page_that_is_not_this_notebook_s_is_not_shown(page: str) -> None:
+    notebook = Readable((("code", "x"), ("code", "y")), (None, None), has_title=False)
+    with pytest.raises(DeadKernelError):
+        PreparedRun(notebook, page.encode())
 
 
 class TestPackedFiles(AsyncHTTPTestCase):

@@ -118,10 +118,10 @@ class VisitKernelManager(AsyncMappingKernelManager):
         return kernel_id
 
     async def start_visit(
-        self, kernel_id: str, kernel: str, prepared: PreparedNotebook | None = None
+        self, kernel_id: str, kernel: str, prepared: Callable[[], PreparedNotebook | None] = lambda: None
     ) -> None:
         """Start the kernel of an admitted visit when its turn has come; from its prepared notebook, if there
-        is one.
+        is one by then.
 
         The turn lasts until `page_is_made`. Raises :class:`VisitorLeftError` when nobody waits any more.
         """
@@ -132,13 +132,14 @@ class VisitKernelManager(AsyncMappingKernelManager):
                 turn.leave()
                 raise VisitorLeftError
             visitor.turn, visitor.has_left = turn, never
+            notebook = prepared()
             await self.start_kernel(
                 kernel_id=kernel_id,
                 kernel_name=kernel,
                 cwd=str(visitor.folder),
                 env=kernel_environment(self.settings, visitor.visit, self.visits.url, visitor.folder),
                 extra_arguments=KERNEL_ARGUMENTS,
-                **({} if prepared is None else {"prepared": prepared}),
+                **({} if notebook is None else {"prepared": notebook}),
             )
             visitor.alone_since = time.monotonic()
         except BaseException:

@@ -102,8 +102,9 @@ class NotebookHandler(PageHandler):
 
         async def start() -> Run:
             known = self._preparations
-            prepared = None if known is None else known.of(file, notebook)
-            await kernels.start_visit(kernel_id, NAME, prepared)
+            await kernels.start_visit(
+                kernel_id, NAME, lambda: None if known is None else known.of(file, notebook)
+            )
             page = await kernels.page_of(kernel_id)
             if page is not None:
                 return PreparedRun(notebook, page)

@@ -73,6 +73,8 @@ class PreparedRun:
             found: dict[str, Any] = json.loads(page)
         except ValueError:
             raise DeadKernelError("The kernel wrote no page") from None
+        if len(found["outputs"]) != len(notebook.code):
+            raise DeadKernelError("The kernel had run another version of the notebook")
         self._models: dict[str, Any] = found["models"]
         self._outputs = iter(found["outputs"])
         self._sources = notebook.sources
