@@ -47,7 +47,7 @@ _METHOD = """\
   configuration. Scores, comments and every cell of every notebook are compared; only the times at which
   cells ran may differ.
 - **“Manage submissions”**: the call behind formgrader's page, through nbgrader's own API, on the same
-  gradebook with and without our indexes.
+  gradebook: as it is, and with our indexes and nbgrader's query held to the one assignment it is about.
 """
 
 

@@ -134,6 +134,7 @@ def write_jupyter_config(folder: Path, role: Role, settings: Settings) -> None:
         "nbgrader.server_extensions.course_list": trainer,
         "nbgrader.server_extensions.validate_assignment": trainer,
         "nbgrader.server_extensions.assignment_list": False,
+        "levelup.grading.formgrader": trainer,
     }
     others = {"jupyterlab": True, "notebook": True, "jupyter_lsp": False, "voila.server_extension": False}
     config = {

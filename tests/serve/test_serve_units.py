@@ -217,6 +217,7 @@ def test_only_trainers_have_nbgrader(tmp_path: Path) -> None:
         extensions = config["ServerApp"]["jpserver_extensions"]
         assert extensions["nbgrader.server_extensions.formgrader"] is expected
         assert extensions["nbgrader.server_extensions.assignment_list"] is False
+        assert extensions["levelup.grading.formgrader"] is expected
         assert config["LabApp"]["news_url"] is None
 
 
