@@ -107,23 +107,42 @@ async function compress(name) {
   return [`${name}.br`, `${name}.gz`];
 }
 
+/** Views that most pages have. Each of the others is a part of its own, fetched when a page has its tool. */
+const COMMON = new Set(["form_tool", "quiz", "reflection", "hand_in", "module_header", "start_page"]);
+
 /**
- * The module `levelup:views`: every view by its name, in the page's own bundle. They share most of their code and looks,
- * and each of its own is small. A view that needs a large library imports it with `import()`, which makes it a part that
- * is fetched when it is wanted.
+ * The module `levelup:views`: every view by its name, in the page's own bundle. They share most of their code and looks.
+ * Their style sheets are small and come with the page: the browser would not fetch those of a part by itself.
  */
 function allViews(views) {
-  const contents = [
-    ...views.map(({ file }, index) => `import view${index} from ${JSON.stringify(file)};`),
-    `export default { ${views.map(({ name }, index) => `${name}: view${index}`).join(", ")} };`,
-  ].join("\n");
+  const common = views.filter(({ name }) => COMMON.has(name));
+  const own = views.filter(({ name }) => !COMMON.has(name));
   return {
     name: "views",
     setup({ onResolve, onLoad }) {
       onResolve({ filter: /^levelup:views$/ }, () => ({ path: "views", namespace: "levelup" }));
-      onLoad({ filter: /.*/, namespace: "levelup" }, () => ({ contents, resolveDir: ROOT }));
+      onLoad({ filter: /.*/, namespace: "levelup" }, async () => {
+        const styles = await Promise.all(own.map(({ file }) => styleSheet(file)));
+        const contents = [
+          ...common.map(({ file }, index) => `import view${index} from ${JSON.stringify(file)};`),
+          ...styles.filter(Boolean).map((file) => `import ${JSON.stringify(file)};`),
+          "export default {",
+          ...common.map(({ name }, index) => `${name}: view${index},`),
+          ...own.map(({ name, file }) => `${name}: () => import(${JSON.stringify(file)}).then((part) => part.default),`),
+          "};",
+        ].join("\n");
+        return { contents, resolveDir: ROOT };
+      });
     },
   };
+}
+
+/** The style sheet beside a view, called as its folder or `view.css`. */
+async function styleSheet(view) {
+  const folder = path.dirname(view);
+  const names = await readdir(folder);
+  const name = [`${path.basename(folder)}.css`, "view.css"].find((one) => names.includes(one));
+  return name ? path.join(folder, name) : null;
 }
 
 /**

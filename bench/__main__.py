@@ -16,7 +16,7 @@ from support.browser import chromium_path
 from bench._machine import facts
 from bench._results import FILE, Results
 
-PARTS = ("page", "memory", "visitors", "grading", "gradebook")
+PARTS = ("page", "tools", "memory", "visitors", "grading", "gradebook")
 
 
 def main(arguments: list[str] | None = None) -> int:

@@ -34,6 +34,7 @@ def rows(parts: Parts) -> list[Row]:
         "visitors": _visitors,
         "grading": _grading,
         "gradebook": _gradebook,
+        "tools": _tools,
     }
     return [row for name, make in makers.items() if name in parts for row in make(parts[name]["found"])]
 
@@ -140,6 +141,40 @@ def _grading(found: dict[str, Any]) -> Iterator[Row]:
     if complete:
         count = len(found["differences"])
         yield Row("autograde: results that differ", "none", str(count), "", None, not count)
+
+
+def tool_medians(found: dict[str, Any], value: str, kind: str) -> dict[str, float]:
+    """By tool: the median over all visits of a kind."""
+    return {
+        tool: median(one[value] for one in seen[kind]) for tool, seen in found["tools"].items() if seen[kind]
+    }
+
+
+def _tools(found: dict[str, Any]) -> Iterator[Row]:
+    """The slowest and the heaviest tool, beside the risk assessment."""
+    reference = found["reference"]
+    wanted = (
+        ("first field usable, warm cache", "usable", "warm", "s", 1.0),
+        ("first field usable, cold cache", "usable", "cold", "s", 1.0),
+        ("compressed size, cold", "compressed_bytes", "cold", "kB", 1000.0),
+    )
+    for what, value, kind, unit, share in wanted:
+        medians = tool_medians(found, value, kind)
+        if len(medians) < len(found["tools"]):
+            continue
+        worst = max(medians, key=lambda tool: medians[tool])
+        ours = [one[value] for one in found["tools"][worst][kind]]
+        other = [one[value] for one in found["tools"][reference][kind]]
+        told = ratio(ours, other) if worst != reference else None
+        most = medians[worst] / medians[reference]
+        yield Row(
+            f"tools: {what}; the most: `{worst}`",
+            "≤ 1.5",
+            f"{medians[worst] / share:.3g} {unit}",
+            f"`{reference}` {medians[reference] / share:.3g} {unit}",
+            told,
+            most <= 1.5,
+        )
 
 
 def _gradebook(found: dict[str, Any]) -> Iterator[Row]:

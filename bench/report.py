@@ -9,7 +9,7 @@ from typing import Any
 
 from bench import ROOT
 from bench._plots import plots
-from bench._rows import Parts, Row, rows
+from bench._rows import Parts, Row, rows, tool_medians
 
 DOCS = ROOT / "docs"
 _NAMES = {"levelup": "Level Up", "voila": "Voilà, unmodified", "solara": "Solara"}
@@ -35,6 +35,8 @@ _METHOD = """\
   platform behind it, so its tools are in practice mode: it stores nothing and does less work than ours.
 - **Solara**: in an environment of its own (`scripts/setup-bench`), with its packaged assets, in production
   mode. Its virtual kernels share one process.
+- **Tools**: the page of each take-home tool, with ours alone. What is compared is the slowest, and the
+  heaviest, with the page of the risk assessment.
 - **Server time**: one visitor, from the request to the last byte. Processor seconds are those of all the
   server's processes, kernels included.
 - **Memory a visitor**: what open, connected pages add to the proportional set size of the server's
@@ -124,7 +126,33 @@ def _profile(parts: Parts) -> Iterator[str]:
         for name, title in _NAMES.items():
             if count := case[name].get("never_usable"):
                 yield f"{title}: {count} visits, not usable within a minute, were made again."
+    yield from _tool_pages(parts.get("tools", {}).get("found", {}))
     yield from _load_profile(parts.get("visitors", {}).get("found", {}))
+
+
+def _tool_pages(found: dict[str, Any]) -> Iterator[str]:
+    if not found:
+        return
+    lines = [
+        "Each take-home tool on a page of its own, medians:",
+        "",
+        "| Tool | usable, warm | usable, cold | compressed, cold | requests, cold |",
+        "|---|---|---|---|---|",
+    ]
+    columns = [
+        tool_medians(found, value, kind)
+        for value, kind in (
+            ("usable", "warm"),
+            ("usable", "cold"),
+            ("compressed_bytes", "cold"),
+            ("requests", "cold"),
+        )
+    ]
+    for tool in found["tools"]:
+        if all(tool in column for column in columns):
+            warm, cold, size, asked = (column[tool] for column in columns)
+            lines.append(f"| `{tool}` | {warm:.3g} s | {cold:.3g} s | {size / 1000:.0f} kB | {asked:.0f} |")
+    yield "\n".join(lines)
 
 
 def _load_profile(found: dict[str, Any]) -> Iterator[str]:

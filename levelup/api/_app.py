@@ -80,4 +80,5 @@ def create_app(
 
     for part in (_visits, _people, _documents, _submissions, _evaluation):
         app.include_router(part.router)
+    app.include_router(_documents.index_router)
     return app

@@ -16,6 +16,7 @@ from levelup_widgets import privacy
 from levelup_widgets.document import Add, Edit, Set
 
 router = APIRouter(prefix="/documents/{module}", tags=["documents"])
+index_router = APIRouter(prefix="/documents", tags=["documents"])
 _MOST = 2**31 - 1
 
 
@@ -44,6 +45,20 @@ class Documents(BaseModel):
     documents: dict[str, Document]
 
 
+class StoredPlace(BaseModel):
+    """Where a document is stored, and when it was saved last."""
+
+    module: str
+    tool: str
+    saved_at: datetime
+
+
+class Index(BaseModel):
+    """Every document of the person, the newest first."""
+
+    documents: list[StoredPlace]
+
+
 class Decision(BaseModel):
     """What the person chose. With `base`, the version they looked at, nothing saved after it is
     overwritten.
@@ -62,6 +77,15 @@ def _shown(stored: StoredDocument) -> Document:
         body=stored.body,
         saved_at=stored.saved_at,
         conflicts=[Conflict(id=c.id, path=c.path, mine=c.mine, theirs=c.theirs) for c in stored.conflicts],
+    )
+
+
+@index_router.get("")
+def index(here: Here, person: Writer) -> Index:
+    """What I have stored, in every module."""
+    stored = here.store.document_index(person.person)
+    return Index(
+        documents=[StoredPlace(module=module, tool=tool, saved_at=saved) for module, tool, saved in stored]
     )
 
 

@@ -259,6 +259,11 @@ class Course(_Part):
                 return tool
         raise LookupError(f"Verktyget '{code_or_id}' finns inte i kursen.")
 
+    def modules_with(self, tool_id: str) -> tuple[Module, ...]:
+        """The modules that have the tool, in the order of the course; the first is the tool's home."""
+        code = self.tool(tool_id).code
+        return tuple(module for module in self.modules if code in module.tools)
+
     def notebook(self, slug: str) -> Path | None:
         """The module's notebook, or None while the module is coming."""
         name = self.module(slug).notebook

@@ -27,6 +27,7 @@ def page(base_url: str, **own: Any) -> dict[str, Any]:
     return {
         "base_url": base_url,
         "home_url": base_url,
+        "toolbox_url": f"{base_url}verktyg",
         "static_url": f"{base_url}static/",
         "ready_url": f"{base_url}alive",
         "manifest": manifest(),

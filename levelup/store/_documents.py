@@ -43,6 +43,17 @@ def read_all(
     return {row.tool: _view(row, [c for c in conflicts if c.document_id == row.id], visit) for row in rows}
 
 
+def index(session: Session, person: str) -> list[tuple[str, str, Any]]:
+    """Module, tool and time of the last save of everything the person has stored, the newest first."""
+    row = models.Document
+    found = session.execute(
+        select(row.module, row.tool, row.modified_at)
+        .where(row.person_id == person, row.version > 0)
+        .order_by(row.modified_at.desc(), row.id)
+    )
+    return [(module, tool, saved) for module, tool, saved in found]
+
+
 def read_one(
     session: Session, person: str, module: str, tool: str, visit: str | None = None
 ) -> StoredDocument | None:

@@ -80,6 +80,11 @@ class Store:
         with self._database.read() as session:
             return _documents.read_all(session, person, module, visit)
 
+    def document_index(self, person: str) -> list[tuple[str, str, datetime]]:
+        """Module, tool and time of the last save of everything the person has stored, the newest first."""
+        with self._database.read() as session:
+            return _documents.index(session, person)
+
     def document(
         self, person: str, module: str, tool: str, visit: str | None = None
     ) -> StoredDocument | None:

@@ -10,5 +10,6 @@ Outside the platform (no ``LEVELUP_API_URL``) everything works in memory, in pra
 
 from levelup.workbook._module import Workbook, open_module
 from levelup.workbook._start import start_page
+from levelup.workbook._toolbox import ToolboxPage, open_toolbox
 
-__all__ = ["Workbook", "open_module", "start_page"]
+__all__ = ["ToolboxPage", "Workbook", "open_module", "open_toolbox", "start_page"]

@@ -12,6 +12,7 @@ from levelup.kernels import prepared
 from levelup.workbook._client import Client
 from levelup.workbook._log import log
 from levelup.workbook._progress import Progress
+from levelup.workbook._sources import DocumentSources
 from levelup.workbook._storage import ModuleStorage
 from levelup.workbook.hand_in.widget import HandIn
 from levelup.workbook.module_header.widget import ModuleHeader
@@ -67,6 +68,7 @@ class Workbook:
         self._course = course
         self._client = client
         self._storage = None if client is None else ModuleStorage(client, slug)
+        self._sources = None if client is None else DocumentSources(client)
         self._progress = Progress(self._storage)
         self._tools: dict[str, Any] = {}
         self._anchors: dict[str, str] = {}
@@ -163,7 +165,9 @@ class Workbook:
 
     def _open(self, name: str, widget: Callable[..., Any], settings: dict[str, Any]) -> Any:
         if name not in self._tools:
-            tool = self._tools[name] = widget(storage=self._storage, key=name, module=self.slug, **settings)
+            tool = self._tools[name] = widget(
+                storage=self._storage, key=name, module=self.slug, sources=self._sources, **settings
+            )
             prepared.on_visit(tool.begin)
             self._anchors[name] = self._step or ""
         return self._tools[name]

@@ -168,3 +168,13 @@ def test_hostile_json_is_refused(light_api: Any, value: bytes) -> None:
         "/documents/riskbedomning/progress", content=raw, headers={**anna, "Content-Type": "application/json"}
     )
     assert answer.status_code == 422 and "Ladda om" in answer.json()["detail"]
+
+
+def test_the_index_holds_what_is_mine_the_newest_first(api: Any) -> None:
+    anna, bo = api.visit("anna"), api.visit("bo")
+    assert api.client.get("/documents", headers=anna).json() == {"documents": []}
+    api.save(anna, step("a", "1"))
+    saved = api.client.get("/documents", headers=anna).json()["documents"]
+    assert [(one["module"], one["tool"]) for one in saved] == [("riskbedomning", "progress")]
+    assert api.client.get("/documents", headers=bo).json() == {"documents": []}
+    assert api.client.get("/documents").status_code == 401

@@ -84,7 +84,9 @@ def test_no_variable_of_the_server_slips_through(environment: dict[str, str]) ->
         settings = Settings.model_construct(
             home=Path("/h"), notebooks=Path("/n"), timezone="UTC", language="sv"
         )
-        kernel = kernel_environment(settings, Visit("v", "token"), "http://api", Path("/h/kernels/k"))
+        kernel = kernel_environment(
+            settings, Visitor("anna", "participant", Path("/h/kernels/k"), Visit("v", "token")), "http://api"
+        )
         server = inherited_environment(settings)
     own = {"HOME", "TZ", "PATH", "LANG", "LANGUAGE", "LC_ALL", "LC_CTYPE", "LC_TIME", "LEVELUP_RISK_SCALE"}
     own |= {f"LEVELUP_{name}" for name in ("API_URL", "VISIT_TOKEN", "NOTEBOOKS", "TIMEZONE", "LANGUAGE")}

@@ -17,7 +17,7 @@ from levelup_widgets.report import _excel, _pdf, _word
 from levelup_widgets.risk_assessment import report as risk_report
 from levelup_widgets.risk_assessment.definition import RiskAssessmentDefinition
 from levelup_widgets.work_environment import report as work_report
-from levelup_widgets.work_environment.definition import WorkEnvironmentDefinition
+from levelup_widgets.work_environment.definition import WorkEnvironmentAssessmentDefinition
 
 TODAY = date(2027, 1, 10)
 RISKS: dict[str, Any] = {
@@ -67,7 +67,7 @@ def risk() -> report.Report:
 
 
 def work() -> report.Report:
-    return work_report.build(WorkEnvironmentDefinition(), WORK, TODAY)
+    return work_report.build(WorkEnvironmentAssessmentDefinition(), WORK, TODAY)
 
 
 def words(content: bytes) -> str:
@@ -161,7 +161,7 @@ def test_work_environment_plan_leaves_out_what_is_done_directly() -> None:
 @pytest.mark.parametrize("write", [_word.write, _excel.write, _pdf.write])
 def test_an_empty_document_is_a_document_too(write: Any) -> None:
     assert write(risk_report.build(RiskAssessmentDefinition({}), {}, TODAY))
-    assert write(work_report.build(WorkEnvironmentDefinition(), {}, TODAY))
+    assert write(work_report.build(WorkEnvironmentAssessmentDefinition(), {}, TODAY))
 
 
 def test_what_is_left_is_told_in_every_report() -> None:

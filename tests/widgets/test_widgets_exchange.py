@@ -15,8 +15,8 @@ from levelup_widgets import exchange, privacy
 from levelup_widgets.exchange import UnusableFile, check_file
 from levelup_widgets.risk_assessment.definition import RiskAssessmentDefinition
 from levelup_widgets.risk_assessment.model import RiskAssessmentDocument
-from levelup_widgets.work_environment.definition import WorkEnvironmentDefinition
-from levelup_widgets.work_environment.model import WorkEnvironmentDocument
+from levelup_widgets.work_environment.definition import WorkEnvironmentAssessmentDefinition
+from levelup_widgets.work_environment.model import WorkEnvironmentAssessmentDocument
 
 TODAY = date(2027, 9, 1)
 Make = Callable[..., dict[str, Any]]
@@ -141,7 +141,7 @@ def test_the_swedish_work_environment_file_is_read() -> None:
             "uppfoljning": "2027-11-01",
         },
     }
-    body = exchange.read(json.dumps(file), WorkEnvironmentDefinition({})).body
+    body = exchange.read(json.dumps(file), WorkEnvironmentAssessmentDefinition({})).body
     assert body["risks"][0]["area"] == "threats"
     assert body["risks"][0]["affected_count"] == 1200
     assert body["areas"]["lone_work"] is False
@@ -173,7 +173,7 @@ def _file(**changes: Any) -> str:
         (json.dumps({"tool": ["x"], "fields": {}}), "inte från ett Level Up-verktyg"),
         (" " * 5_000_001, "för stor"),
         (_file(tool="work_environment", fields={}), "annat verktyg"),
-        (_file(tool="etikkanvas"), "etikkanvas"),
+        (_file(tool="kaffekanvas"), "kaffekanvas"),
         (_file(version="2.0"), "nyare version"),
         (_file(version=1), "versionsnummer"),
         (_file(version="en"), "versionsnummer"),
@@ -228,8 +228,8 @@ def test_a_file_with_a_byte_order_mark_is_read() -> None:
 
 
 def test_check_file_of_the_work_environment_tool() -> None:
-    body = WorkEnvironmentDocument().body()
-    text = exchange.write(WorkEnvironmentDefinition({}), body, today=TODAY)
+    body = WorkEnvironmentAssessmentDocument().body()
+    text = exchange.write(WorkEnvironmentAssessmentDefinition({}), body, today=TODAY)
     result = check_file(text, TODAY)
     assert set(result) == {"tool", "version", "results", "checks"}
     assert {"id", "status", "title", "message"} <= set(result["checks"][0])

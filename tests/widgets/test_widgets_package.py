@@ -13,7 +13,7 @@ import pytest
 from nbclient import NotebookClient
 
 import levelup_widgets
-from levelup_widgets.registry import definitions, models, tools
+from levelup_widgets.registry import NAMES, TAKE_HOME, definitions, models, tools
 
 HEAVY = (
     "docx",
@@ -61,7 +61,8 @@ def test_the_public_face() -> None:
 
 
 def test_the_registry() -> None:
-    assert list(tools()) == ["risk_assessment", "work_environment", "quiz", "reflection"]
+    assert list(tools()) == [*TAKE_HOME, "quiz", "reflection"]
+    assert len(TAKE_HOME) == len({entry.swedish for entry in TAKE_HOME.values()}) == 28
     assert "nothing" not in tools()
     for tool, widget in tools().items():
         assert widget.id == tool
@@ -72,17 +73,16 @@ def test_the_registry() -> None:
         assert definition.model is models()[tool]
 
 
+ARGUMENTS = {
+    "quiz": (
+        "questions=[{'id': 'f1', 'text': 'Fråga?', 'key': 'a', 'explanation': 'HEMLIG',\n"
+        "  'options': [{'id': 'a', 'text': 'Ja'}, {'id': 'b', 'text': 'Nej'}]}]"
+    ),
+    "reflection": "questions=['Varför?']",
+}
 CELLS = {
-    "levelup_widgets.risk_assessment": "from levelup_widgets import RiskAssessment\nRiskAssessment()",
-    "levelup_widgets.work_environment": (
-        "from levelup_widgets import WorkEnvironmentAssessment\nWorkEnvironmentAssessment()"
-    ),
-    "levelup_widgets.quiz": (
-        "from levelup_widgets import Quiz\n"
-        "Quiz(questions=[{'id': 'f1', 'text': 'Fråga?', 'key': 'a', 'explanation': 'HEMLIG',\n"
-        "  'options': [{'id': 'a', 'text': 'Ja'}, {'id': 'b', 'text': 'Nej'}]}])"
-    ),
-    "levelup_widgets.reflection": "from levelup_widgets import Reflection\nReflection(questions=['Varför?'])",
+    tool: f"from levelup_widgets import {name}\n{name}({ARGUMENTS.get(tool, '')})"
+    for tool, name in NAMES.items()
 }
 
 
@@ -92,15 +92,15 @@ def test_every_widget_lives_in_a_real_kernel() -> None:
     os.environ.setdefault("JUPYTER_PLATFORM_DIRS", "1")
     NotebookClient(notebook, timeout=120, kernel_name="python3").execute()
     states: dict[str, Any] = {
-        one["state"]["_anywidget_id"]: one["state"]
+        one["state"]["tool"]: one["state"]
         for one in notebook.metadata["widgets"]["application/vnd.jupyter.widget-state+json"]["state"].values()
         if "_anywidget_id" in one["state"]
     }
     assert set(states) == set(CELLS)
-    for name, state in states.items():
+    for tool, state in states.items():
         assert state["_esm"]
         assert state["saved"]["state"] == "practice"
-        assert state["tool"] == name.removeprefix("levelup_widgets.")
+        assert state["_anywidget_id"].startswith("levelup_widgets."), tool
         assert state["form"]["title"]
     assert "HEMLIG" not in json.dumps(notebook, ensure_ascii=False).replace("'HEMLIG'", "")
     for cell in notebook.cells:

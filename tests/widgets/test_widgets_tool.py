@@ -54,7 +54,7 @@ def test_the_traits_are_the_contracts(page: Page) -> None:
     }
     assert names <= set(state)
     assert state["tool"] == "risk_assessment"
-    assert state["_anywidget_id"] == "levelup_widgets.risk_assessment"
+    assert state["_anywidget_id"] == "levelup_widgets.form_tool"
     assert state["saved"]["state"] == "practice"
     json.dumps({name: state[name] for name in names})
 

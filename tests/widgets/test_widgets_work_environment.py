@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 from levelup_widgets import WorkEnvironmentAssessment
 from levelup_widgets.checks import Check, share_ok
 from levelup_widgets.form import fields_of
-from levelup_widgets.work_environment.definition import WorkEnvironmentDefinition
-from levelup_widgets.work_environment.model import AREA_IDS, Risk, WorkEnvironmentDocument
+from levelup_widgets.work_environment.definition import WorkEnvironmentAssessmentDefinition
+from levelup_widgets.work_environment.model import AREA_IDS, Risk, WorkEnvironmentAssessmentDocument
 from levelup_widgets.work_environment.rules import default_serious, serious
 
 TODAY = date(2027, 9, 1)
@@ -51,8 +51,8 @@ def vector(**changes: Any) -> dict[str, Any]:
 
 
 def checked(body: dict[str, Any]) -> dict[str, Check]:
-    document = WorkEnvironmentDocument.model_validate(body).body()
-    return {check.id: check for check in WorkEnvironmentDefinition({}).checks(document, TODAY)}
+    document = WorkEnvironmentAssessmentDocument.model_validate(body).body()
+    return {check.id: check for check in WorkEnvironmentAssessmentDefinition({}).checks(document, TODAY)}
 
 
 def not_ok(body: dict[str, Any]) -> dict[str, str]:
@@ -66,8 +66,8 @@ def changed(index: int, **values: Any) -> dict[str, Any]:
 
 
 def test_the_course_plans_vector() -> None:
-    document = WorkEnvironmentDocument.model_validate(vector()).body()
-    results = WorkEnvironmentDefinition({}).results(document, TODAY)
+    document = WorkEnvironmentAssessmentDocument.model_validate(vector()).body()
+    results = WorkEnvironmentAssessmentDefinition({}).results(document, TODAY)
     assert [row["risk_score"] for row in results["risks"]] == [6, 9, 2, 4, 12]
     assert [row["serious"] for row in results["risks"]] == [False, True, False, False, True]
     assert sum(row["serious_by_default"] for row in results["risks"]) == 2
@@ -167,8 +167,8 @@ def test_the_default_is_filled_in_and_can_be_changed() -> None:
 
 
 def test_the_form_draws_exactly_the_models_fields() -> None:
-    form = WorkEnvironmentDefinition({}).form()
-    empty = WorkEnvironmentDocument().body()
+    form = WorkEnvironmentAssessmentDefinition({}).form()
+    empty = WorkEnvironmentAssessmentDocument().body()
     for name in ("change", "areas", "participation", "decision"):
         assert set(fields_of(form, name)) == set(empty[name])
     fields = fields_of(form, "risks")

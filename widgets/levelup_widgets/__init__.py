@@ -2,34 +2,26 @@
 
 from levelup_widgets import RiskAssessment
 RiskAssessment()
+
+``levelup_widgets.registry`` knows all of them by id.
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-if TYPE_CHECKING:
-    from levelup_widgets.quiz.widget import Quiz
-    from levelup_widgets.reflection.widget import Reflection
-    from levelup_widgets.risk_assessment.widget import RiskAssessment
-    from levelup_widgets.work_environment.widget import WorkEnvironmentAssessment
+from levelup_widgets.registry import NAMES
 
-__all__ = ["Quiz", "Reflection", "RiskAssessment", "WorkEnvironmentAssessment"]
-
-_PLACES = {
-    "Quiz": "quiz",
-    "Reflection": "reflection",
-    "RiskAssessment": "risk_assessment",
-    "WorkEnvironmentAssessment": "work_environment",
-}
+__all__ = sorted(NAMES.values())
 
 
 def __getattr__(name: str) -> Any:
     """Import a tool when it is first asked for, so that importing the package stays light."""
-    from importlib import import_module
+    from levelup_widgets.registry import tools
 
-    if name in _PLACES:
-        return getattr(import_module(f"{__name__}.{_PLACES[name]}.widget"), name)
+    for tool, known in NAMES.items():
+        if known == name:
+            return tools()[tool]
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
 
 

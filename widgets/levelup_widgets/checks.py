@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any, Literal, TypeAlias
+from typing import Any, Literal, TypeAlias, TypeVar
 
 from levelup_widgets import privacy
-from levelup_widgets.document import Body
+from levelup_widgets.document import Body, Row
+from levelup_widgets.form import Field, Form, fields_of
 from levelup_widgets.i18n import _
+
+_AnyRow = TypeVar("_AnyRow", bound=Row)
 
 Status: TypeAlias = Literal["ok", "warning", "error"]
 _ORDER: tuple[Status, ...] = ("ok", "warning", "error")
@@ -58,6 +61,75 @@ def check(id: str, title: str, faults: Iterable[Fault]) -> Check:
     if others:
         message += " " + _("Det gäller fler ställen ({count} till).").format(count=others)
     return Check(id, worst.status, title, message, worst.path)
+
+
+def each(
+    id: str,
+    title: str,
+    rows: Sequence[_AnyRow],
+    path: str,
+    label: str,
+    rule: Callable[[_AnyRow], Iterable[tuple[str, str] | tuple[str, str, Status]]],
+    empty: str,
+) -> Check:
+    """A check of every row. ``rule`` yields a field's name, what to do (after ``"Risk 2: "``), and a status
+    when it isn't ``error``. No check about rows holds before there is one: then ``empty`` says what to do.
+    """
+    if not rows:
+        return Check(id, "error", title, empty, (path,))
+
+    def faults() -> Iterable[Fault]:
+        for number, row in enumerate(rows, start=1):
+            for name, message, *status in rule(row):
+                said = _("{label} {number}: {message}").format(label=label, number=number, message=message)
+                yield Fault(said, (path, row.id, name), *status)
+
+    return check(id, title, faults())
+
+
+def enough(id: str, title: str, found: int, fewest: int, path: str, message: str) -> Check:
+    """There are at least so many; ``message`` may say ``{missing}``."""
+    missing = fewest - found
+    return check(id, title, [Fault(message.format(missing=missing), (path,))] if missing > 0 else [])
+
+
+def required_check(form: Form, body: Body) -> Check:
+    """Every required field that is shown is filled in, in sections and in rows."""
+    return check("required", _("Obligatoriska fält är ifyllda"), _missing(form, body))
+
+
+def _missing(form: Form, body: Body) -> Iterable[Fault]:
+    for part in form["sections"]:
+        if part["kind"] not in ("fields", "rows"):
+            continue
+        name = part["path"][0]
+        holders = body.get(name, []) if part["kind"] == "rows" else [body.get(name, {})]
+        for number, holder in enumerate(holders, start=1):
+            for field in fields_of(form, name).values():
+                if (
+                    not field.get("required")
+                    or not is_asked(field, holder)
+                    or not _is_blank(holder.get(field["name"]))
+                ):
+                    continue
+                row = part["kind"] == "rows"
+                where = f"{part.get('row_label', '')} {number}" if row else part["title"]
+                said = _("{where}: fyll i ”{label}”.").format(where=where, label=field["label"])
+                yield Fault(said, (name, *([holder["id"]] if row else []), field["name"]))
+
+
+def is_asked(field: Field, holder: Body) -> bool:
+    """Whether the field's ``show_when`` lets it be shown, going by what is stored."""
+    when = field.get("show_when")
+    if when is None:
+        return True
+    stored = holder.get(when["field"])
+    facts = stored if isinstance(stored, list) else [stored]
+    return any(fact in when["values"] for fact in facts)
+
+
+def _is_blank(value: Any) -> bool:
+    return value is None or value == [] or (isinstance(value, str) and not value.strip())
 
 
 def privacy_check(body: Body) -> Check:

@@ -8,12 +8,15 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from collections.abc import Sequence
 from datetime import date
-from typing import Any, ClassVar, TypeAlias
+from typing import TYPE_CHECKING, Any, ClassVar, TypeAlias
 
 from levelup_widgets.checks import Check
 from levelup_widgets.document import Body, Document, Operation
-from levelup_widgets.exchange_names import Mapping
 from levelup_widgets.form import Form, label_of
+from levelup_widgets.links import Link
+
+if TYPE_CHECKING:
+    from levelup_widgets.report import Report
 
 Derived: TypeAlias = dict[str, Any]
 Results: TypeAlias = dict[str, Any]
@@ -30,8 +33,10 @@ class Definition(ABC):
     #: actions.
     editable: ClassVar[bool] = True
 
-    #: The course plan's Swedish names, if its files can be read in.
-    swedish: ClassVar[Mapping | None] = None
+    #: What may be fetched from other tools' documents.
+    links: ClassVar[Sequence[Link]] = ()
+    #: The folder of the view; most tools are drawn from their form alone.
+    view: ClassVar[str] = "form_tool"
 
     @abstractmethod
     def form(self) -> Form:
@@ -43,7 +48,7 @@ class Definition(ABC):
 
     @abstractmethod
     def derived(self, body: Body, today: date) -> Derived:
-        """The computed values as the view shows them: ``{"rows", "summary", "matrix"?}``."""
+        """The computed values as the view shows them: ``{"rows", "summary", "matrix"?, "pictures"?}``."""
 
     @abstractmethod
     def checks(self, body: Body, today: date) -> list[Check]:
@@ -53,9 +58,23 @@ class Definition(ABC):
         """An edit's operations with what the tool fills in by itself, such as a default."""
         return list(ops)
 
-    def reshape_swedish(self, fields: Body) -> Body:
-        """Fields of a Swedish file, their names translated, put where the document has them."""
+    def from_swedish(self, fields: Body) -> Body:
+        """Fields of a Swedish file with our names and choices, put where the document has them."""
         return fields
+
+    def example(self, today: date) -> Body | None:
+        """A worked example from the course's case bank (course plan B0), with dates around ``today``."""
+        return None
+
+    def organisation(self, body: Body) -> str:
+        """Whose document it is, for the exports' first line."""
+        return ""
+
+    def report(self, body: Body, today: date) -> Report:
+        """The document as it lies on the management team's table; ``today`` dates it."""
+        from levelup_widgets.report._from_form import whole
+
+        return whole(self, body, today)
 
     def label(self, path: Sequence[str], body: Body) -> str:
         """Words for a path, such as ``"Risk 2 › Orsak"``."""

@@ -151,11 +151,11 @@ def _envelope(text: str | bytes) -> dict[str, Any]:
 
 def _tool_id(envelope: dict[str, Any]) -> str:
     """Our id for the envelope's tool, which may be named in Swedish."""
-    from levelup_widgets.registry import definitions
+    from levelup_widgets.registry import TAKE_HOME
 
     name = envelope["tool"]
-    for tool, definition in definitions().items():
-        if name == tool or (definition.swedish is not None and name == definition.swedish.tool):
+    for tool, entry in TAKE_HOME.items():
+        if name in (tool, entry.swedish):
             return tool
     _refuse(
         _("Filen hör till verktyget ”{tool}”, som inte går att läsa in här. Välj en annan fil.").format(
@@ -174,12 +174,10 @@ def _file(envelope: dict[str, Any], definition: Definition) -> File:
     fields = envelope["fields"]
     if not isinstance(fields, dict):
         _refuse(_("Filens innehåll har fel form. Spara filen på nytt från verktyget."))
-    if definition.swedish is not None:
-        try:
-            fields = definition.reshape_swedish(definition.swedish.translate(fields))
-        except (TypeError, AttributeError) as error:
-            _refuse(_("Filens innehåll har fel form. Spara filen på nytt från verktyget."), error)
-        fields = _with_row_ids(fields)
+    try:
+        fields = _with_row_ids(definition.from_swedish(fields))
+    except (TypeError, AttributeError) as error:
+        _refuse(_("Filens innehåll har fel form. Spara filen på nytt från verktyget."), error)
     try:
         body = definition.model.upgrade(privacy.redact_value(fields), int(found[1]))
     except RefusedEdit as error:

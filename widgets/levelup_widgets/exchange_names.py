@@ -43,7 +43,6 @@ class Mapping:
     choices.
     """
 
-    tool: str
     fields: dict[str, str]
     computed: frozenset[str] = frozenset()
     values: dict[str, dict[str, Any]] = field(default_factory=dict)

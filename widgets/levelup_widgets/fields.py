@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from typing import Annotated, Any, TypeAlias
 
@@ -9,6 +10,8 @@ from pydantic import BeforeValidator, Field
 
 from levelup_widgets import numbers
 from levelup_widgets.roles import RoleId
+
+_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff\ud800-\udfff]")
 
 
 def _date(value: Any) -> Any:
@@ -38,7 +41,16 @@ def _blank(value: Any) -> Any:
     return None if value == "" else value
 
 
+def without_control_characters(text: str) -> str:
+    """The text without characters that no file format takes, such as those that come along when text is pasted
+    from Word; tabs and new lines stay.
+    """
+    return _CONTROL.sub("", text)
+
+
 def _text(value: Any) -> Any:
+    if isinstance(value, str):
+        return without_control_characters(value)
     return "" if value is None else value
 
 

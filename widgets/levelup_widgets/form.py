@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from typing import Any, Literal, NotRequired, TypeAlias, TypedDict
 
 from levelup_widgets.i18n import _
-from levelup_widgets.numbers import format_number
+from levelup_widgets.numbers import NBSP, format_number
 from levelup_widgets.roles import roles
 
 FieldKind: TypeAlias = Literal[
-    "text", "longtext", "choice", "choices", "date", "number", "boolean", "derived"
+    "text", "longtext", "choice", "choices", "scale", "date", "number", "slider", "boolean", "derived"
 ]
 Format: TypeAlias = Literal["docx", "xlsx", "pdf", "json"]
 
@@ -41,6 +41,11 @@ class Field(TypedDict):
     max_length: NotRequired[int]
     required: NotRequired[bool]
     show_when: NotRequired[ShowWhen]
+    #: A slider's ends and step, and the unit a number is told in.
+    low: NotRequired[float]
+    high: NotRequired[float]
+    step: NotRequired[float]
+    unit: NotRequired[str]
 
 
 class Group(TypedDict):
@@ -51,9 +56,9 @@ class Group(TypedDict):
 
 
 class Section(TypedDict):
-    """A part of the form: single fields, rows, or the matrix of a list of rows."""
+    """A part of the form: single fields, rows, the matrix of a list of rows, or a picture of ``derived``."""
 
-    kind: Literal["fields", "rows", "matrix"]
+    kind: Literal["fields", "rows", "matrix", "picture"]
     path: list[str]
     title: str
     help: NotRequired[str]
@@ -63,6 +68,8 @@ class Section(TypedDict):
     empty: NotRequired[str]
     summary: NotRequired[list[str]]
     groups: NotRequired[list[Group]]
+    #: How rows are drawn until the person chooses.
+    layout: NotRequired[Literal["cards", "table"]]
 
 
 class Form(TypedDict):
@@ -72,6 +79,10 @@ class Form(TypedDict):
     intro: str
     sections: list[Section]
     formats: list[Format]
+    #: Whether there is an example to look at and copy.
+    example: NotRequired[bool]
+    #: What may be fetched from other tools; see ``levelup_widgets.links``.
+    links: NotRequired[bool]
 
 
 def field(
@@ -132,7 +143,7 @@ def label_of(form: Form, path: Sequence[str], body: dict[str, Any]) -> str:
     """Words for a path, such as ``"Risk 2 › Orsak"``, for conflicts and messages."""
     words: list[str] = []
     for part in form["sections"]:
-        if part["path"] == list(path[:1]) and part["kind"] != "matrix":
+        if part["path"] == list(path[:1]) and part["kind"] in ("fields", "rows"):
             if part["kind"] == "rows" and len(path) > 1:
                 rows = body.get(path[0])
                 ids = (
@@ -162,5 +173,6 @@ def value_text(field: Field, value: Any) -> str:
     if labels:
         return str(labels.get(value, value))
     if isinstance(value, int | float):
-        return format_number(value)
+        unit = field.get("unit", "")
+        return format_number(value) + (f"{NBSP}{unit}" if unit else "")
     return str(value)

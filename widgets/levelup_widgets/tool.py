@@ -9,16 +9,18 @@ from __future__ import annotations
 import difflib
 import logging
 import uuid
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, MutableMapping, Sequence
 from datetime import date, datetime
+from functools import cache
 from typing import Any, ClassVar, Self, TypeGuard
+from weakref import WeakValueDictionary
 from zoneinfo import ZoneInfo
 
 import anywidget
 import traitlets as t
 from ipywidgets import Layout
 
-from levelup_widgets import exchange, privacy
+from levelup_widgets import exchange, links, privacy
 from levelup_widgets._session import Session
 from levelup_widgets.changes import changes
 from levelup_widgets.checks import Check
@@ -26,6 +28,7 @@ from levelup_widgets.definition import Definition, Results
 from levelup_widgets.document import Body, Operation, RefusedEdit
 from levelup_widgets.exchange import UnusableFile
 from levelup_widgets.i18n import _
+from levelup_widgets.links import Source, Sources
 from levelup_widgets.storage import Storage, StorageRefused, StorageUnavailable
 from levelup_widgets.view import shared_layout, view_traits
 
@@ -43,12 +46,24 @@ def _today() -> date:
     return datetime.now(ZoneInfo("Europe/Stockholm")).date()
 
 
+_open: MutableMapping[str, Tool] = WeakValueDictionary()
+
+
+def open_document(tool: str) -> Body | None:
+    """The document of the tool that was opened last in this process; how tools find each other in plain
+    Jupyter.
+    """
+    found = _open.get(tool)
+    return None if found is None else found.document
+
+
 class Tool(anywidget.AnyWidget):
     """A take-home tool.
 
     ``storage`` keeps the document; without it the tool works in practice mode, in memory. ``key`` is the
-    document's name in the store (the tool's id unless given), ``module`` the course module's slug, ``today``
-    a function that gives the day date rules count from.
+    document's name in the store (the tool's id unless given), ``module`` the course module's slug,
+    ``sources`` finds the person's documents of other tools (without it: those open in this process),
+    ``today`` gives the day that date rules count from.
     """
 
     id: ClassVar[str]
@@ -62,6 +77,8 @@ class Tool(anywidget.AnyWidget):
     ack = t.Dict().tag(sync=True)
     conflicts: t.List[dict[str, Any]] = t.List().tag(sync=True)
     version = t.Int().tag(sync=True)
+    #: What may be fetched from other tools (``levelup_widgets.links.Offer``), once the page has asked.
+    links: t.List[Any] = t.List().tag(sync=True)
     #: The course module's slug, or an empty text.
     module = t.Unicode("").tag(sync=True)
     _css = t.Unicode("").tag(sync=True)
@@ -70,7 +87,7 @@ class Tool(anywidget.AnyWidget):
     def _default_layout(self) -> Layout:
         return shared_layout()
 
-    _own_arguments: ClassVar[tuple[str, ...]] = ("storage", "key", "module", "today")
+    _own_arguments: ClassVar[tuple[str, ...]] = ("storage", "key", "module", "sources", "today")
 
     def __init__(
         self,
@@ -79,6 +96,7 @@ class Tool(anywidget.AnyWidget):
         storage: Storage | None = None,
         key: str = "",
         module: str = "",
+        sources: Sources | None = None,
         today: Callable[[], date] = _today,
         **unknown: Any,
     ) -> None:
@@ -91,13 +109,14 @@ class Tool(anywidget.AnyWidget):
             )
         self._definition = definition
         self._today = today
+        self._sources = sources or open_document
         self._created: date | None = None
         # What was computed last, and from what: a save and its answer ask for the same twice.
         self._last: tuple[Body, date, dict[str, Any]] | None = None
         self._begin_page()
         self._session = Session(definition, key or definition.id, storage, self._show, self._tell_refused)
         super().__init__(
-            **view_traits(definition.id),
+            **view_traits(definition.view),
             tool=definition.id,
             module=module,
             form=definition.form(),
@@ -105,6 +124,7 @@ class Tool(anywidget.AnyWidget):
             **layout,
         )
         self.on_msg(self._on_message)
+        _open[definition.id] = self
         self._session.load()
 
     def begin(self) -> None:
@@ -282,6 +302,21 @@ class Tool(anywidget.AnyWidget):
                 self.read_json(text if isinstance(text, str) else "")
                 name = privacy.redact(str(content.get("name") or _("Filen")))[:_LONGEST_NAME]
                 self._done(content, _("{name} är inläst. Gå igenom innehållet.").format(name=name))
+            case "links":
+                self._session.refresh()
+                self.links = self._offers()
+                self._done(content, "")
+            case "fetch":
+                ops, message = self._fetch(str(content.get("link")))
+                self._propose(content, ops, message)
+            case "example":
+                self._example(content)
+            case "copy_example":
+                body = self._definition.example(self.today)
+                if body is None:
+                    raise Refused(_("Verktyget har inget exempel."))
+                ops = changes(self._session.body, self._definition.model.read(body).body())
+                self._propose(content, ops, _("Exemplet är kopierat. Ändra det så att det blir ditt."))
             case "action":
                 self._done(content, self._act(str(content.get("name")), content))
             case _unknown:
@@ -290,6 +325,49 @@ class Tool(anywidget.AnyWidget):
     def _act(self, name: str, content: dict[str, Any]) -> str:
         """Carry out a tool's own action; returns the sentence to show. Raises ``Refused``."""
         raise Refused(_("Verktyget har ingen sådan knapp. Ladda om sidan."))
+
+    def _source(self, tool: str) -> Source | None:
+        from levelup_widgets.registry import definitions
+
+        body = self._sources(tool)
+        if body is None:
+            return None
+        definition: Definition = definitions()[tool]()
+        return Source(tool, body, definition.results(body, self.today), self.today)
+
+    def _offers(self) -> list[dict[str, Any]]:
+        from levelup_widgets.registry import definitions
+
+        def title(tool: str) -> str:
+            return str(definitions()[tool]().form()["title"])
+
+        found = cache(self._source)
+        return [dict(one) for one in links.offers(self._definition.links, self._session.body, found, title)]
+
+    def _fetch(self, link_id: str) -> tuple[list[dict[str, Any]], str]:
+        for link in self._definition.links:
+            source = self._source(link.tool) if link.id == link_id else None
+            if source is not None:
+                try:
+                    ops = links.take(link, source, self._session.body)
+                except LookupError:
+                    break
+                return ops, _("Hämtat: {title}. Du kan ångra.").format(title=link.title)
+        raise Refused(_("Det finns inget att hämta där just nu. Fyll i det andra verktyget först."))
+
+    def _propose(self, content: dict[str, Any], ops: Sequence[Any], message: str) -> None:
+        """Changes that the page makes, as if the person had: saved in turn, and undone the same way."""
+        told = [one if isinstance(one, dict) else one.model_dump(mode="json") for one in ops]
+        self.send({"type": "ops", "request": content.get("request"), "ops": told, "message": message})
+
+    def _example(self, content: dict[str, Any]) -> None:
+        body = self._definition.example(self.today)
+        if body is None:
+            raise Refused(_("Verktyget har inget exempel."))
+        from levelup_widgets.preview import preview
+
+        shown = preview(self._definition, self._definition.model.read(body).body(), self.today)
+        self.send({"type": "preview", "request": content.get("request"), **shown})
 
     def _done(self, content: dict[str, Any], message: str) -> None:
         self.send({"type": "done", "request": content.get("request"), "message": message})
@@ -316,6 +394,17 @@ class Tool(anywidget.AnyWidget):
 
         name, mime, data = report.export(self, format)
         return str(name), str(mime), bytes(data)
+
+
+def widget_class(definition: type[Definition], name: str) -> type[Tool]:
+    """The widget of a tool that takes no arguments of its own."""
+
+    def begin(self: Tool, **arguments: Any) -> None:
+        Tool.__init__(self, definition(), **arguments)
+
+    made = type(name, (Tool,), {"__init__": begin, "__doc__": definition.__doc__, "id": definition.id})
+    made.__module__ = definition.__module__
+    return made
 
 
 def _is_count(value: object) -> TypeGuard[int]:

@@ -81,7 +81,7 @@ async function start(): Promise<void> {
     if (!place.reloadUnasked()) banner.fail(SENTENCES.failed, () => place.reload());
   };
   const watch = new ConnectionWatch(makeLine(data, () => kernel, reopen));
-  globalThis.levelup = { person: data.person, connection: watch };
+  globalThis.levelup = { person: data.person, connection: watch, toolPage: (tool) => `${data.baseUrl}verktyg/${tool}` };
   banner.follow(watch);
   report(kernel, watch);
   window.addEventListener("online", () => watch.poke());

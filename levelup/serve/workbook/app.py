@@ -33,6 +33,7 @@ from levelup.serve.workbook.pages import (
     CloseHandler,
     MissingHandler,
     NotebookHandler,
+    ToolboxHandler,
     notebook_files,
 )
 from levelup.serve.workbook.preparations import Preparations
@@ -44,6 +45,7 @@ from levelup.settings import Settings
 
 _KERNEL_ID = r"(?P<kernel_id>\w+-\w+-\w+-\w+-\w+)"
 _SLUG = r"(?P<slug>[a-z0-9-]{1,60})"
+_TOOL = r"(?P<slug>[a-z0-9_]{1,60})"
 _LARGEST_MESSAGE = 2 * 1024 * 1024
 _LARGEST_REQUEST = 64 * 1024
 # Without warm processes the first pages would only be slower.
@@ -115,6 +117,8 @@ class WorkbookApp(Voila):  # type: ignore[misc]
         return [
             (f"{base}/?", NotebookHandler, shared),
             (rf"{base}/modul/{_SLUG}/?", NotebookHandler, shared),
+            (f"{base}/verktyg/?", ToolboxHandler, shared),
+            (rf"{base}/verktyg/{_TOOL}/?", ToolboxHandler, shared),
             (f"{base}/alive", AliveHandler),
             (f"{base}/plats", RoomHandler),
             (f"{base}/static/(.*)", BuiltFileHandler, {"folder": STATIC}),

@@ -99,11 +99,14 @@ class VisitKernelManager(AsyncMappingKernelManager):
         module: str | None,
         label: str,
         has_left: Callable[[], bool] = never,
+        *,
+        tool: str | None = None,
     ) -> str:
         """Take a place and open the visit; returns the id of the kernel to come, at once.
 
-        ``has_left`` says whether the person still waits for the page. Raises :class:`TooManyVisitsError` when
-        every place is taken and ``VisitsUnavailableError`` when the API is away.
+        ``tool``: the take-home tool whose page it is. ``has_left`` says whether the person still waits for
+        the page. Raises :class:`TooManyVisitsError` when every place is taken and ``VisitsUnavailableError``
+        when the API is away.
         """
         await self._make_room(owner)
         self._opening[owner] += 1
@@ -114,7 +117,7 @@ class VisitKernelManager(AsyncMappingKernelManager):
         kernel_id = self.new_kernel_id()
         folder = self.records.folder(kernel_id)
         self.records.write(kernel_id, visit)
-        self.visitors[kernel_id] = Visitor(owner, role, folder, visit, module, has_left=has_left)
+        self.visitors[kernel_id] = Visitor(owner, role, folder, visit, module, tool, has_left=has_left)
         return kernel_id
 
     async def start_visit(
@@ -137,7 +140,7 @@ class VisitKernelManager(AsyncMappingKernelManager):
                 kernel_id=kernel_id,
                 kernel_name=kernel,
                 cwd=str(visitor.folder),
-                env=kernel_environment(self.settings, visitor.visit, self.visits.url, visitor.folder),
+                env=kernel_environment(self.settings, visitor, self.visits.url),
                 extra_arguments=KERNEL_ARGUMENTS,
                 **({} if notebook is None else {"prepared": notebook}),
             )

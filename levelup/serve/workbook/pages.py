@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, cast
 
@@ -27,12 +28,17 @@ from levelup.serve.workbook.visitors import TooManyVisitsError, VisitorLeftError
 
 _START = "start.ipynb"
 _START_TITLE = "Översikt"
+_TOOLBOX = "toolbox.ipynb"
+_TOOLBOX_TITLE = "Dina verktyg"
 _RETRY_SECONDS = "10"
 
 
 def notebook_files(root: Path) -> Iterator[Path]:
-    """The start page's notebook and the course's; only the first when the course file is faulty."""
+    """The start page's notebook, the toolbox's and the course's; only the first two when the course file is
+    faulty.
+    """
     yield root / _START
+    yield root / _TOOLBOX
     with contextlib.suppress(CourseError):
         yield from (root / module.notebook for module in load(root).modules if module.notebook is not None)
 
@@ -66,6 +72,16 @@ class PageHandler(JupyterHandler):
         return page_for(self.base_url, user.username, user.display_name or user.username, role, **own)
 
 
+@dataclass(frozen=True)
+class Wanted:
+    """What an address leads to: a notebook, its title, and what its visit is about."""
+
+    file: Path
+    title: str
+    module: str | None = None
+    tool: str | None = None
+
+
 class NotebookHandler(PageHandler):
     """A notebook of the course as a page, in a kernel of its own."""
 
@@ -82,9 +98,9 @@ class NotebookHandler(PageHandler):
         """Open a visit and send the page piece by piece."""
         if "prefetch" in self.request.headers.get("Sec-Purpose", ""):
             raise web.HTTPError(503)  # a page that nobody has asked for gets no kernel
-        file, title = self._find(slug)
+        wanted = self._find(slug)
         try:
-            notebook = self._notebooks.read(file, self._exporter)
+            notebook = self._notebooks.read(wanted.file, self._exporter)
         except OSError as error:
             raise web.HTTPError(404) from error
         # The cookie that lets the page say that it is closing; nothing else in the request makes it.
@@ -94,7 +110,9 @@ class NotebookHandler(PageHandler):
         role = role_of(user.hub_user.get("groups"))
         device = "telefon" if "Mobi" in self.request.headers.get("User-Agent", "") else "dator"
         try:
-            kernel_id = await kernels.admit(user.username, role, slug, device, self._has_left)
+            kernel_id = await kernels.admit(
+                user.username, role, wanted.module, device, self._has_left, tool=wanted.tool
+            )
         except (TooManyVisitsError, VisitsUnavailableError) as error:
             self.log.warning("No visit for %s: %r", user.username, error)
             raise web.HTTPError(503) from error
@@ -103,7 +121,7 @@ class NotebookHandler(PageHandler):
         async def start() -> Run:
             known = self._preparations
             await kernels.start_visit(
-                kernel_id, NAME, lambda: None if known is None else known.of(file, notebook)
+                kernel_id, NAME, lambda: None if known is None else known.of(wanted.file, notebook)
             )
             page = await kernels.page_of(kernel_id)
             if page is not None:
@@ -111,7 +129,7 @@ class NotebookHandler(PageHandler):
             return CellRun([runnable(*source) for source in notebook.sources], kernels.get_kernel(kernel_id))
 
         renderer = PageRenderer(
-            self._exporter, notebook, self._page(module_title=title, at_home=slug is None)
+            self._exporter, notebook, self._page(module_title=wanted.title, at=self._at(wanted))
         )
         try:
             async for piece in renderer.pieces(kernel_id, start):
@@ -120,7 +138,7 @@ class NotebookHandler(PageHandler):
         except (StreamClosedError, VisitorLeftError):
             await kernels.end(kernel_id)  # the person went away before the page was there
         except Exception:
-            self.log.exception("The page %s could not be made", slug or "start")
+            self.log.exception("The page %s could not be made", wanted.title)
             await kernels.end(kernel_id)
             self.write(f'<p class="lu-broken">{BROKEN}</p>')
         finally:
@@ -130,22 +148,48 @@ class NotebookHandler(PageHandler):
         connection = self.request.connection
         return isinstance(connection, HTTP1Connection) and connection.stream.closed()
 
-    def _find(self, slug: str | None) -> tuple[Path, str]:
-        """The notebook of a module of the course; 404 for anything else, whatever lies in the folder."""
-        root: Path = self.settings["notebooks_root"]
-        if slug is None:
-            return root / _START, _START_TITLE
+    @staticmethod
+    def _at(wanted: Wanted) -> str:
+        """Which entry of the page's menu it belongs to."""
+        return {_START: "home", _TOOLBOX: "toolbox"}.get(wanted.file.name, "")
+
+    def _course(self) -> Course:
         try:
-            course: Course = load(root)
-            module = course.module(slug)
-        except UnknownModuleError as error:
-            raise web.HTTPError(404) from error
+            return load(self.settings["notebooks_root"])
         except CourseError as error:
             self.log.error("The course cannot be read: %s", error)
             raise web.HTTPError(500) from error
+
+    def _find(self, slug: str | None) -> Wanted:
+        """The notebook of a module of the course; 404 for anything else, whatever lies in the folder."""
+        root: Path = self.settings["notebooks_root"]
+        if slug is None:
+            return Wanted(root / _START, _START_TITLE)
+        try:
+            module = self._course().module(slug)
+        except UnknownModuleError as error:
+            raise web.HTTPError(404) from error
         if module.notebook is None:
             raise web.HTTPError(404)
-        return root / module.notebook, module.title
+        return Wanted(root / module.notebook, module.title, module.slug)
+
+
+class ToolboxHandler(NotebookHandler):
+    """All take-home tools, or one of them on a page of its own."""
+
+    def _find(self, slug: str | None) -> Wanted:
+        """The toolbox's notebook; 404 for a tool that the course doesn't have."""
+        file: Path = self.settings["notebooks_root"] / _TOOLBOX
+        if slug is None:
+            return Wanted(file, _TOOLBOX_TITLE)
+        try:
+            course = self._course()
+            tool, homes = course.tool(slug), course.modules_with(slug)
+        except LookupError as error:
+            raise web.HTTPError(404) from error
+        if tool.id != slug or not homes:
+            raise web.HTTPError(404)
+        return Wanted(file, tool.title, homes[0].slug, tool.id)
 
 
 class MissingHandler(PageHandler):

@@ -53,6 +53,8 @@ class Visitor:
     folder: Path
     visit: Visit
     module: str | None = None
+    #: The take-home tool whose page it is, if it is one.
+    tool: str | None = None
     sockets: set[Any] = field(default_factory=set)
     alone_since: float = field(default_factory=time.monotonic)
     touched_at: float = field(default_factory=time.monotonic)
@@ -85,9 +87,12 @@ class Visitor:
             self.turn = None
 
 
-def kernel_environment(settings: Settings, visit: Visit, api_url: str, folder: Path) -> dict[str, str]:
+def kernel_environment(settings: Settings, visitor: Visitor, api_url: str) -> dict[str, str]:
     """A kernel's whole environment: an allowlist, with this visit's token as the only secret."""
-    own = {"LEVELUP_API_URL": api_url, "LEVELUP_VISIT_TOKEN": visit.token}
+    folder = visitor.folder
+    own = {"LEVELUP_API_URL": api_url, "LEVELUP_VISIT_TOKEN": visitor.visit.token}
+    if visitor.tool:
+        own["LEVELUP_TOOL"] = visitor.tool
     return common_environment(settings, folder) | own
 
 

@@ -71,7 +71,7 @@ function StartPage({ model, el }: { model: Model; el: HTMLElement }) {
       <Message text={state.message} />
       {state.next && <Next next={state.next} />}
       {state.guide && <Guide guide={state.guide} />}
-      {!state.guide && <Links links={state.links ?? []} />}
+      {!state.guide && <Links links={state.links ?? []} quiet />}
       {(state.blocks ?? []).map((block) => (
         <BlockView key={block.id} block={block} />
       ))}
@@ -177,12 +177,13 @@ function Guide({ guide }: { guide: NonNullable<State["guide"]> }) {
   );
 }
 
-function Links({ links }: { links: Link[] }) {
+/** `quiet`: something else on the page is the first thing to do. */
+function Links({ links, quiet = false }: { links: Link[]; quiet?: boolean }) {
   if (links.length === 0) return null;
   return (
     <nav class="lu-bar" aria-label={words.ways}>
       {links.map((link, at) => (
-        <a key={link.href} class={`lu-button${at === 0 ? " lu-primary" : ""}`} href={link.href}>
+        <a key={link.href} class={`lu-button${at === 0 && !quiet ? " lu-primary" : ""}`} href={link.href}>
           {link.label}
         </a>
       ))}

@@ -11,6 +11,7 @@ from levelup.workbook._client import Client
 from levelup.workbook._later import Retry
 from levelup.workbook._panel import Panel
 from levelup.workbook.start_page import _blocks, _guides
+from levelup.workbook.toolbox.widget import toolbox_href
 from levelup_widgets.i18n import _
 from levelup_widgets.storage import StorageRefused, StorageUnavailable
 
@@ -88,6 +89,7 @@ class StartPage(Panel):
             "next": _blocks.next_step(self._course, track, level, progress),
             "blocks": blocks,
             "mandatory_note": self._note(track, level),
+            "links": [] if self._client is None else [{"label": _("Dina verktyg"), "href": toolbox_href()}],
             "message": message,
         }
 

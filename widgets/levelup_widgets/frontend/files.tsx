@@ -57,7 +57,7 @@ export function Files() {
       fill(words.making, { name: words[format] }),
       () => session.export(format),
       (reply) => {
-        if (reply.type !== "file") return reply.message;
+        if (reply.type !== "file") return words.trouble;
         download(reply.name, reply.mime, reply.bytes);
         return fill(words.ready, { name: reply.name });
       },
@@ -80,7 +80,7 @@ export function Files() {
     void run(
       fill(words.reading, { name }),
       () => session.import(name, text),
-      (reply) => (reply.type === "file" ? words.read : reply.message || words.read),
+      (reply) => (reply.type === "done" && reply.message) || words.read,
     );
   };
 

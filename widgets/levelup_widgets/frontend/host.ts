@@ -16,6 +16,8 @@ export interface Host {
   person: string | null;
   connection: Connection;
   catalogue?: Record<string, string>;
+  /** The address of a tool's own page, where there is one. */
+  toolPage?(tool: string): string | null;
 }
 
 declare global {
@@ -31,5 +33,6 @@ export function host(): Host {
     person: offered?.person ?? null,
     connection: offered?.connection ?? alwaysOnline,
     catalogue: offered?.catalogue,
+    toolPage: offered?.toolPage,
   };
 }

@@ -17,6 +17,7 @@ import type {
   Form,
   Json,
   Model,
+  Offer,
   Operation,
   Path,
   RefusedEdit,
@@ -141,6 +142,10 @@ export class Session {
     return this.get<number>("version") ?? 0;
   }
 
+  get links(): Offer[] {
+    return this.get<Offer[]>("links") ?? [];
+  }
+
   private get<T>(name: (typeof TOOL_TRAITS)[number]): T | null {
     return (this.model.get(name) as T | undefined) ?? null;
   }
@@ -234,6 +239,32 @@ export class Session {
 
   import(name: string, text: string): Promise<Reply> {
     return this.ask({ type: "import", name, text });
+  }
+
+  /** Asks what may be fetched from other tools; the answer comes as `links`. */
+  askLinks(): Promise<Reply> {
+    return this.ask({ type: "links" });
+  }
+
+  /** Brings a link's values in, as one step that can be undone. Gives what to say. */
+  fetchLink(link: string): Promise<string> {
+    return this.propose({ type: "fetch", link });
+  }
+
+  example(): Promise<Reply> {
+    return this.ask({ type: "example" });
+  }
+
+  copyExample(): Promise<string> {
+    return this.propose({ type: "copy_example" });
+  }
+
+  /** Makes the changes that Python answers with. */
+  async propose(message: Record<string, Json>): Promise<string> {
+    const reply = await this.ask(message);
+    if (reply.type !== "ops") return "";
+    this.change(reply.ops);
+    return reply.message;
   }
 
   action(name: string, more: Record<string, Json> = {}): Promise<Reply> {

@@ -4,12 +4,15 @@ import { type ComponentType, render } from "preact";
 import { useId } from "preact/hooks";
 
 import { CheckList } from "./check_list";
+import { Example } from "./example";
 import { Files } from "./files";
 import { FieldView } from "./form/field";
 import { RowsView } from "./form/rows";
 import { elementId, isShown } from "./form/values";
 import { newPrefix, useDesk } from "./hooks";
+import { Links } from "./links";
 import { MatrixView } from "./matrix";
+import { PictureView } from "./picture";
 import { Session } from "./session";
 import { ToolFrame } from "./tool_frame";
 import type { RenderContext, Section } from "./types";
@@ -35,21 +38,26 @@ export function toolView(View: ComponentType<ToolProps>) {
   };
 }
 
-export function FormTool({ session, prefix }: ToolProps) {
+/** Sections that a tool draws in its own way, by the first name of their path. */
+export type OwnSections = Record<string, ComponentType<{ section: Section }>>;
+
+export function FormTool({ session, prefix, own }: ToolProps & { own?: OwnSections }) {
   return (
     <ToolFrame session={session} prefix={prefix}>
-      <FormBody />
+      <FormBody own={own ?? {}} />
     </ToolFrame>
   );
 }
 
-function FormBody() {
+function FormBody({ own }: { own: OwnSections }) {
   const { session } = useDesk();
   const { form, derived } = session;
   return (
     <>
+      {form.example && <Example />}
+      {form.links && <Links />}
       {form.sections.map((section) => (
-        <SectionView key={`${section.kind} ${section.path.join()}`} section={section} />
+        <SectionView key={`${section.kind} ${section.path.join()}`} section={section} Own={own[section.path[0] ?? ""]} />
       ))}
       {derived.summary && derived.summary.length > 0 && (
         <dl class="lu-summary">
@@ -67,18 +75,20 @@ function FormBody() {
   );
 }
 
-function SectionView({ section }: { section: Section }) {
+function SectionView({ section, Own }: { section: Section; Own?: ComponentType<{ section: Section }> }) {
   const { session, prefix } = useDesk();
   const heading = useId();
   return (
     <section class={`lu-section lu-section-${section.kind}`}>
-      <h4 id={heading} tabIndex={-1} data-place={section.kind === "matrix" ? undefined : elementId(prefix, section.path)}>
+      <h4 id={heading} tabIndex={-1} data-place={section.kind === "matrix" || section.kind === "picture" ? undefined : elementId(prefix, section.path)}>
         {section.title}
       </h4>
       {section.help && <p class="lu-help">{section.help}</p>}
-      {section.kind === "rows" && <RowsView section={section} />}
-      {section.kind === "matrix" && <MatrixView section={section} />}
-      {section.kind === "fields" && (
+      {Own && <Own section={section} />}
+      {!Own && section.kind === "rows" && <RowsView section={section} />}
+      {!Own && section.kind === "matrix" && <MatrixView section={section} />}
+      {!Own && section.kind === "picture" && <PictureView id={section.path[0] ?? ""} />}
+      {!Own && section.kind === "fields" && (
         <div class="lu-grid">
           {section.fields
             .filter((field) => isShown(field, section.path, session.shown, session.derived))

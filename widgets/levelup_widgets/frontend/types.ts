@@ -17,7 +17,17 @@ export interface Option {
   description?: string;
 }
 
-export type FieldKind = "text" | "longtext" | "choice" | "choices" | "date" | "number" | "boolean" | "derived";
+export type FieldKind =
+  | "text"
+  | "longtext"
+  | "choice"
+  | "choices"
+  | "scale"
+  | "date"
+  | "number"
+  | "slider"
+  | "boolean"
+  | "derived";
 
 export interface Field {
   name: string;
@@ -28,6 +38,12 @@ export interface Field {
   max_length?: number;
   required?: boolean;
   show_when?: { field: string; values: Json[] };
+  /** A slider's ends and step. */
+  low?: number;
+  high?: number;
+  step?: number;
+  /** What a number counts, such as "h" or "kr". */
+  unit?: string;
 }
 
 export interface FieldGroup {
@@ -53,6 +69,7 @@ export interface RowsSection {
   empty: string;
   summary: string[];
   groups: FieldGroup[];
+  layout?: "cards" | "table";
 }
 
 export interface MatrixSection {
@@ -62,7 +79,15 @@ export interface MatrixSection {
   help?: string;
 }
 
-export type Section = FieldsSection | RowsSection | MatrixSection;
+/** A picture that Python draws; its path is the picture's id. */
+export interface PictureSection {
+  kind: "picture";
+  path: Path;
+  title: string;
+  help?: string;
+}
+
+export type Section = FieldsSection | RowsSection | MatrixSection | PictureSection;
 export type FileFormat = "docx" | "xlsx" | "pdf" | "json";
 
 export interface Form {
@@ -70,6 +95,10 @@ export interface Form {
   intro: string;
   sections: Section[];
   formats: FileFormat[];
+  /** Whether there is an example to look at and copy. */
+  example?: boolean;
+  /** Whether something may be fetched from other tools. */
+  links?: boolean;
 }
 
 export interface DerivedValue {
@@ -99,7 +128,40 @@ export interface Matrix {
   after: MatrixMark[];
 }
 
+/** A picture as SVG, and the table that says the same. */
+export interface Picture {
+  id: string;
+  title: string;
+  description: string;
+  svg: string;
+  width: number;
+  height: number;
+  head: string[];
+  rows: string[][];
+  note: string;
+}
+
+/** What may be fetched from another tool; see `levelup_widgets.links`. */
+export interface Offer {
+  id: string;
+  tool: string;
+  title: string;
+  source: string;
+  state: "missing" | "available" | "taken" | "newer";
+  text: string;
+  taken_text: string;
+  taken: string;
+}
+
+/** A part of a report, as the page shows it. */
+export type Block =
+  | { kind: "text"; title: string; paragraphs: string[] }
+  | { kind: "facts"; title: string; items: [string, string][] }
+  | { kind: "table"; title: string; head: string[]; rows: string[][]; note: string }
+  | { kind: "figure"; title: string; description: string; svg: string; head: string[]; rows: string[][]; note: string };
+
 export interface Derived {
+  pictures?: Record<string, Picture>;
   rows?: Record<string, Record<string, DerivedValue>>;
   summary?: { label: string; text: string }[];
   matrix?: Matrix;
@@ -152,6 +214,8 @@ export interface RefusedEdit {
 export type Reply =
   | { type: "file"; request: string; name: string; mime: string; bytes: DataView | ArrayBuffer }
   | { type: "done"; request: string; message: string }
+  | { type: "ops"; request: string; ops: Operation[]; message: string }
+  | { type: "preview"; request: string; title: string; blocks: Block[] }
   | { type: "refused"; request: string; message: string };
 
 /** What every tool syncs from Python to the browser. */
@@ -166,6 +230,7 @@ export const TOOL_TRAITS = [
   "ack",
   "conflicts",
   "version",
+  "links",
 ] as const;
 
 /** What the workbook's panels sync. */

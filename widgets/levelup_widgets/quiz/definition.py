@@ -20,6 +20,7 @@ class QuizDefinition(Definition):
     """A knowledge check with the author's questions; the options' order is drawn anew for each definition."""
 
     id: ClassVar[str] = "quiz"
+    view: ClassVar[str] = id
     model: ClassVar[type[Document]] = QuizDocument
     editable: ClassVar[bool] = False
 

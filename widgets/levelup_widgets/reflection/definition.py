@@ -19,6 +19,7 @@ class ReflectionDefinition(Definition):
     """Free text on the author's questions; ``minutes`` is how long it is meant to take, 0 when not said."""
 
     id: ClassVar[str] = "reflection"
+    view: ClassVar[str] = id
     model: ClassVar[type[Document]] = ReflectionDocument
 
     def __init__(

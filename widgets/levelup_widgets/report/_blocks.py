@@ -111,7 +111,23 @@ class Matrix:
     note: str = ""
 
 
-Block = Text | Facts | Table | Matrix
+@dataclass(frozen=True)
+class Figure:
+    """A picture, and the table that says the same. The fields are those of
+    ``levelup_widgets.pictures.Picture``.
+    """
+
+    title: str
+    description: str
+    svg: str
+    width: int
+    height: int
+    head: tuple[str, ...] = ()
+    rows: tuple[tuple[str, ...], ...] = ()
+    note: str = ""
+
+
+Block = Text | Facts | Table | Matrix | Figure
 
 
 @dataclass(frozen=True)

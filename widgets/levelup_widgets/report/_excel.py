@@ -12,10 +12,12 @@ from typing import Any, assert_never
 import xlsxwriter
 from xlsxwriter.utility import xl_rowcol_to_cell
 
-from ._blocks import Block, Cell, Column, Facts, Formula, Level, Matrix, Report, Table, Text
+from . import _figure
+from ._blocks import Block, Cell, Column, Facts, Figure, Formula, Level, Matrix, Report, Table, Text
 from ._text import cell_text
 
 _WIDTH = 110  # characters shared by a table's columns
+_ROW = 20  # pixels of a row that nobody has changed
 _FORBIDDEN = re.compile(r"[\[\]:*?/\\']")
 
 
@@ -99,6 +101,8 @@ def _block(sheet: Any, block: Block, formats: _Formats) -> None:
             _table(sheet, block.on("sheet"), formats, top)
         case Matrix():
             _matrix(sheet, block, formats, top)
+        case Figure():
+            _picture(sheet, block, formats, top)
         case _:
             assert_never(block)
 
@@ -175,3 +179,29 @@ def _matrix(sheet: Any, block: Matrix, formats: _Formats, top: int) -> None:
             sheet.write_string(offset, index, text, formats.tint(cell.level, centre=True))
     if block.note:
         sheet.write_string(top + len(block.rows) + 2, 0, block.note)
+
+
+def _picture(sheet: Any, block: Figure, formats: _Formats, top: int) -> None:
+    total = sum(_figure.shares(block))
+    widths = [max(9.0, _WIDTH * share / total) for share in _figure.shares(block)]
+    for index, width in enumerate(widths):
+        sheet.set_column(index, index, width)
+    place = {
+        "image_data": BytesIO(_figure.png(block.svg, block.width, block.height)),
+        "description": block.description,
+        "object_position": 3,  # a changed row or column leaves it as it is
+    }
+    sheet.insert_image(top, 0, "figure.png", place)
+    row = top + ceil(block.height / _ROW) + 1
+    if block.note:
+        sheet.write_string(row, 0, block.note)
+        row += 2
+    if not block.rows:
+        return
+    sheet.set_row(row, _height(block.head, widths))
+    for index, title in enumerate(block.head):
+        sheet.write_string(row, index, title, formats.head)
+    for offset, texts in enumerate(block.rows, start=row + 1):
+        sheet.set_row(offset, _height(texts, widths))
+        for index, text in enumerate(texts):
+            sheet.write_string(offset, index, text, formats.cell)

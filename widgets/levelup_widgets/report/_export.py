@@ -48,9 +48,7 @@ def export(tool: Tool, format: str) -> tuple[str, str, bytes]:
         raise ValueError(
             _("Formatet {format} finns inte. Välj ett av: {known}.").format(format=format, known=known)
         )
-    report: Report = importlib.import_module(f"{type(tool).__module__.rpartition('.')[0]}.report").build(
-        tool.definition, dict(tool.document), tool.today
-    )
+    report = tool.definition.report(dict(tool.document), tool.today)
     writer: Callable[[Report], bytes] = importlib.import_module(
         f"{__package__}.{FORMATS[format].writer}"
     ).write

@@ -6,11 +6,15 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any, Literal
 
-from levelup_widgets.checks import Check
-from levelup_widgets.form import Field, Form, fields_of, value_text
+from levelup_widgets.checks import Check, is_asked
+from levelup_widgets.definition import Definition, Derived
+from levelup_widgets.document import Body
+from levelup_widgets.form import Field, Form, Section, fields_of, value_text
 from levelup_widgets.i18n import _
 
-from ._blocks import Cell, Column, Facts, Status, Table
+from ._blocks import Block, Cell, Column, Facts, Figure, Report, Status, Table
+
+_COLUMNS_ON_A_PORTRAIT_PAGE = 5
 
 _WIDTHS = {
     "longtext": 3.0,
@@ -23,15 +27,19 @@ _WIDTHS = {
 }
 
 
-def facts(form: Form, section: str, values: dict[str, Any]) -> Facts:
-    """A section of single fields: every label with its value, an en dash where nothing is filled in."""
+def facts(form: Form, section: str, values: dict[str, Any], computed: dict[str, Any] | None = None) -> Facts:
+    """A section of single fields: every label that is asked for with its value, an en dash where nothing is
+    filled in; ``computed`` holds what was worked out for it.
+    """
     title = next(part["title"] for part in form["sections"] if part["path"] == [section])
-    items = tuple(
-        (field["label"], value_text(field, values.get(name)) or "–")
-        for name, field in fields_of(form, section).items()
-        if field["kind"] != "derived"
-    )
-    return Facts(title, items)
+    items: list[tuple[str, str]] = []
+    for name, field in fields_of(form, section).items():
+        if field["kind"] == "derived":
+            text = str((computed or {}).get(name, {}).get("text", ""))
+            items += [(field["label"], text)] if text else []
+        elif is_asked(field, values):
+            items.append((field["label"], value_text(field, values.get(name)) or "–"))
+    return Facts(title, tuple(items))
 
 
 def column(form: Form, section: str, name: str, medium: Literal["both", "sheet", "paper"] = "both") -> Column:
@@ -45,6 +53,74 @@ def value(field: Field, content: Any) -> Cell:
     if field["kind"] == "date" and isinstance(content, str) and content:
         return date.fromisoformat(content)
     return value_text(field, content)
+
+
+def rows_table(form: Form, part: Section, body: Body, derived: Derived) -> Table:
+    """A section's rows with every field; long tables lie on a page of their own, wide."""
+    name = part["path"][0]
+    fields = fields_of(form, name)
+    shown = derived.get("rows", {})
+
+    def cell(row: dict[str, Any], field: Field) -> Cell:
+        if field["kind"] == "derived":
+            return str(shown.get(row["id"], {}).get(field["name"], {}).get("text", ""))
+        return value(field, row.get(field["name"]))
+
+    # A column that nothing is written in says nothing on paper.
+    filled = [
+        key
+        for key, field in fields.items()
+        if any(cell(row, field) not in (None, "") for row in body.get(name, []))
+    ]
+    used = filled or [key for key in part.get("summary", []) if key in fields]
+    return Table(
+        part["title"],
+        tuple(column(form, name, key) for key in used),
+        tuple(tuple(cell(row, fields[key]) for key in used) for row in body.get(name, [])),
+        empty=part.get("empty", ""),
+        wide=len(used) > _COLUMNS_ON_A_PORTRAIT_PAGE,
+    )
+
+
+def whole(definition: Definition, body: Body, today: date) -> Report:
+    """The report of any tool: its sections and pictures in the form's order, what was worked out, what is
+    left.
+    """
+    form, derived = definition.form(), definition.derived(body, today)
+    blocks: list[Block] = []
+    for part in form["sections"]:
+        match part["kind"]:
+            case "fields":
+                name = part["path"][0]
+                blocks.append(facts(form, name, body.get(name, {}), derived.get("rows", {}).get(name)))
+            case "rows":
+                blocks.append(rows_table(form, part, body, derived))
+            case "picture" if part["path"][0] in derived.get("pictures", {}):
+                blocks.append(figure(derived["pictures"][part["path"][0]]))
+    worked_out = tuple((one["label"], one["text"]) for one in derived.get("summary", []) if one["text"])
+    if worked_out:
+        blocks.insert(min(1, len(blocks)), Facts(_("Sammanfattning"), worked_out))
+    return Report(
+        title=form["title"],
+        organisation=definition.organisation(body),
+        date=today,
+        footer=_("Level Up · utbildningsmaterial, inte juridisk rådgivning"),
+        blocks=(*blocks, open_checks(definition.checks(body, today))),
+    )
+
+
+def figure(picture: dict[str, Any]) -> Figure:
+    """A picture of ``derived``, with its equal as a table."""
+    return Figure(
+        title=picture["title"],
+        description=picture["description"],
+        svg=picture["svg"],
+        width=picture["width"],
+        height=picture["height"],
+        head=tuple(picture["head"]),
+        rows=tuple(tuple(row) for row in picture["rows"]),
+        note=picture["note"],
+    )
 
 
 def open_checks(checks: Sequence[Check]) -> Table:

@@ -3,14 +3,26 @@
 from __future__ import annotations
 
 import json
+import re
 from importlib.resources import files
 from typing import Any, assert_never
 
 import typst
 
 from ..i18n import _
-from ._blocks import Block, Cell, Facts, Level, Matrix, Report, Table, Text
+from . import _figure
+from ._blocks import Block, Cell, Facts, Figure, Level, Matrix, Report, Table, Text
 from ._text import cell_text
+
+# What Typst's own fonts can't set. PDF/UA-1 refuses a whole document for one such sign: an emoji from a
+# telephone must not cost anyone the file.
+_UNPRINTABLE = re.compile(
+    "[^ -\u04ff\u05d0-\u05ea\u0621-\u063a\u0641-\u064a\u1e00-\u1fff\u2000-\u2040\u2044-\u2052\u2054-\u205e"
+    "\u2070-\u20c0\u2100-\u211e\u2122\u2126-\u214f\u2153-\u2184\u2190-\u23ff\u2460-\u25ff"
+    "\u2605\u2606\u2610-\u2612\u2713\u2714\u2717\u2718]"
+)
+_ROOM = (174, 200)  # millimetres of an A4 page that a picture may fill, its heading and note aside
+_SHARPER = 3  # about 300 dots an inch when printed
 
 
 def write(report: Report) -> bytes:
@@ -30,7 +42,7 @@ def write(report: Report) -> bytes:
         ignore_system_fonts=True,
         pdf_standards=["ua-1"],
         # The document travels as data: nothing a person typed is ever read as Typst code.
-        sys_inputs={"report": json.dumps(data, ensure_ascii=False)},
+        sys_inputs={"report": _UNPRINTABLE.sub("□", json.dumps(data, ensure_ascii=False))},
     )
     if not isinstance(content, bytes):
         raise TypeError("typst gave no document")
@@ -78,6 +90,21 @@ def _block(block: Block) -> dict[str, Any]:
                     }
                     for label, cells in zip(block.rows, block.cells, strict=True)
                 ],
+                "note": block.note,
+            }
+        case Figure():
+            return {
+                "kind": "figure",
+                "title": block.title,
+                # Typst reads an array of numbers as bytes; it knows no base64.
+                "image": list(_figure.png(block.svg, block.width, block.height, _SHARPER)),
+                "width": min(_ROOM[0], _ROOM[1] * block.width / block.height),
+                "alt": block.description or block.title,
+                "columns": [
+                    {"title": title, "width": width}
+                    for title, width in zip(block.head, _figure.shares(block), strict=True)
+                ],
+                "rows": [[_cell(text) for text in row] for row in block.rows],
                 "note": block.note,
             }
         case _:

@@ -15,12 +15,14 @@ from docx.oxml.ns import qn
 from docx.shared import Mm, Pt, RGBColor
 
 from ..i18n import _
-from ._blocks import Block, Cell, Facts, Level, Matrix, Report, Table, Text
+from . import _figure
+from ._blocks import Block, Cell, Facts, Figure, Level, Matrix, Report, Table, Text
 from ._text import cell_text
 
 _ACCENT = RGBColor(0x0B, 0x4F, 0x5C)
 _HEAD_TINT = "E3EEF0"
 _MARGIN = Mm(18)
+_TALLEST = 0.8  # of the page, so that heading and note stay with the picture
 
 
 def write(report: Report) -> bytes:
@@ -102,6 +104,8 @@ def _block(document: Any, block: Block) -> None:
             _table(document, block.on("paper"))
         case Matrix():
             _matrix(document, block)
+        case Figure():
+            _picture(document, block)
         case _:
             assert_never(block)
 
@@ -152,6 +156,24 @@ def _matrix(document: Any, block: Matrix) -> None:
                 marks.add_run(", ".join(content.marks)).bold = True
     if block.note:
         document.add_paragraph(block.note)
+
+
+def _picture(document: Any, block: Figure) -> None:
+    content = BytesIO(_figure.png(block.svg, block.width, block.height))
+    section = document.sections[-1]
+    room = section.page_width - section.left_margin - section.right_margin
+    tall = int((section.page_height - section.top_margin - section.bottom_margin) * _TALLEST)
+    shape = document.add_picture(content, width=min(room, int(tall * block.width / block.height)))
+    # What Word reads aloud in place of the picture.
+    shape._inline.docPr.set("descr", block.description)
+    paragraph = document.paragraphs[-1]
+    paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
+    if block.note:
+        paragraph.paragraph_format.keep_with_next = True
+        note = document.add_paragraph()
+        note.add_run(block.note).font.size = Pt(9.5)
+    if block.rows:
+        _rows(document, block.head, block.rows, _figure.shares(block))
 
 
 def _grid(document: Any, rows: int, columns: int, widths: Sequence[float]) -> Any:

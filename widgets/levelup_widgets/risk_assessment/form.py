@@ -19,6 +19,8 @@ def form(scale: RiskScale) -> Form:
         ),
         "sections": [_change(), _risks(scale), _matrix(scale)],
         "formats": ["docx", "xlsx", "pdf", "json"],
+        "example": True,
+        "links": True,
     }
 
 

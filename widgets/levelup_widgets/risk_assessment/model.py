@@ -8,6 +8,7 @@ from pydantic import BeforeValidator, Field
 
 from levelup_widgets.document import Document, Row, Section
 from levelup_widgets.fields import Day, Grade, Line, LongText, Role, Roles
+from levelup_widgets.links import SourceRow
 
 Area = Literal["patient", "work_environment", "information", "operations", "finance"]
 Effect = Literal["weak", "medium", "strong"]
@@ -68,3 +69,4 @@ class RiskAssessmentDocument(Document):
 
     change: Change = Field(default_factory=Change)
     risks: list[Risk] = Field(default_factory=list)
+    sources: list[SourceRow] = Field(default_factory=list)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from levelup_widgets.exchange_names import ROLES, Mapping
 
 MAPPING = Mapping(
-    tool="riskbedomning",
     fields={
         "forandring": "change", "andring": "change", "risker": "risks",
         "vad": "what", "var": "where", "nar": "when", "deltagare": "participants",

@@ -11,7 +11,7 @@ from levelup_widgets.checks import Check, Fault
 from levelup_widgets.i18n import _, ngettext
 from levelup_widgets.roles import decision_level
 from levelup_widgets.work_environment.form import area_labels
-from levelup_widgets.work_environment.model import AREA_IDS, Risk, WorkEnvironmentDocument
+from levelup_widgets.work_environment.model import AREA_IDS, Risk, WorkEnvironmentAssessmentDocument
 from levelup_widgets.work_environment.rules import assessed, in_plan, score, serious
 
 #: How many areas are to be assessed at least (course plan C2).
@@ -33,7 +33,7 @@ class _Case:
 _Rule = Callable[[_Case], Iterator[Fault]]
 
 
-def run(document: WorkEnvironmentDocument, today: date) -> list[Check]:
+def run(document: WorkEnvironmentAssessmentDocument, today: date) -> list[Check]:
     """Every check, always in the same order."""
     cases = [_Case(risk, number) for number, risk in enumerate(document.risks, start=1)]
 
@@ -60,12 +60,12 @@ def run(document: WorkEnvironmentDocument, today: date) -> list[Check]:
     ]
 
 
-def _change(document: WorkEnvironmentDocument) -> Iterator[Fault]:
+def _change(document: WorkEnvironmentAssessmentDocument) -> Iterator[Fault]:
     if not document.change.what.strip():
         yield Fault(_("Skriv vad som ska ändras."), ("change", "what"))
 
 
-def _areas(document: WorkEnvironmentDocument) -> Iterator[Fault]:
+def _areas(document: WorkEnvironmentAssessmentDocument) -> Iterator[Fault]:
     missing = FEWEST_AREAS - len(assessed(document))
     if missing > 0:
         yield Fault(
@@ -78,7 +78,7 @@ def _areas(document: WorkEnvironmentDocument) -> Iterator[Fault]:
         )
 
 
-def _yes_described(document: WorkEnvironmentDocument) -> Iterator[Fault]:
+def _yes_described(document: WorkEnvironmentAssessmentDocument) -> Iterator[Fault]:
     """Empty documents have no answer at all, which isn't yet in order."""
     answers = [getattr(document.areas, area) for area in AREA_IDS]
     if not document.risks and not any(answer is not None for answer in answers):
@@ -141,7 +141,7 @@ def _action_plan(case: _Case) -> Iterator[Fault]:
         yield case.fault("due", _("åtgärden görs senare. Välj datum då den är klar."))
 
 
-def _participation(document: WorkEnvironmentDocument, today: date) -> Iterator[Fault]:
+def _participation(document: WorkEnvironmentAssessmentDocument, today: date) -> Iterator[Fault]:
     took_part = document.participation
     if took_part.employees is not True:
         yield Fault(_("Bjud in medarbetare och notera att de har medverkat."), ("participation", "employees"))
@@ -160,7 +160,7 @@ def _participation(document: WorkEnvironmentDocument, today: date) -> Iterator[F
         )
 
 
-def _follow_up(document: WorkEnvironmentDocument, today: date) -> Iterator[Fault]:
+def _follow_up(document: WorkEnvironmentAssessmentDocument, today: date) -> Iterator[Fault]:
     when = document.decision.follow_up
     if when is None:
         yield Fault(_("Boka en dag för uppföljning."), ("decision", "follow_up"))
@@ -172,7 +172,7 @@ def _follow_up(document: WorkEnvironmentDocument, today: date) -> Iterator[Fault
         )
 
 
-def _decided(document: WorkEnvironmentDocument) -> Iterator[Fault]:
+def _decided(document: WorkEnvironmentAssessmentDocument) -> Iterator[Fault]:
     decision = document.decision
     if decision.decided_by is None:
         yield Fault(_("Välj vem som har beslutat."), ("decision", "decided_by"))

@@ -43,6 +43,7 @@ def form(scale: RiskScale) -> Form:
         ),
         "sections": [_change(), _areas(), _risks(scale), _participation(), _decision()],
         "formats": ["docx", "xlsx", "pdf", "json"],
+        "example": True,
     }
 
 

@@ -91,7 +91,7 @@ class Decision(Section):
     follow_up: Day = None
 
 
-class WorkEnvironmentDocument(Document):
+class WorkEnvironmentAssessmentDocument(Document):
     """A whole work-environment risk assessment at change."""
 
     change: Change = Field(default_factory=Change)

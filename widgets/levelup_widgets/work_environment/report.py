@@ -10,16 +10,16 @@ from levelup_widgets.form import fields_of
 from levelup_widgets.i18n import _
 from levelup_widgets.report._from_form import column, facts, open_checks, value
 from levelup_widgets.work_environment import rules
-from levelup_widgets.work_environment.definition import WorkEnvironmentDefinition
-from levelup_widgets.work_environment.model import WorkEnvironmentDocument
+from levelup_widgets.work_environment.definition import WorkEnvironmentAssessmentDefinition
+from levelup_widgets.work_environment.model import WorkEnvironmentAssessmentDocument
 
 _RISK = ("area", "description", "affected_count", "affected_times", "severity", "likelihood")
 _PLAN = ("measure", "responsible", "due")
 
 
-def build(definition: WorkEnvironmentDefinition, body: Body, today: date) -> r.Report:
+def build(definition: WorkEnvironmentAssessmentDefinition, body: Body, today: date) -> r.Report:
     """The report of a document; ``today`` dates it and is the day its checks count from."""
-    document = WorkEnvironmentDocument.read(body)
+    document = WorkEnvironmentAssessmentDocument.read(body)
     form = definition.form()
     return r.Report(
         title=form["title"],
@@ -38,12 +38,14 @@ def build(definition: WorkEnvironmentDefinition, body: Body, today: date) -> r.R
     )
 
 
-def _serious(definition: WorkEnvironmentDefinition, body: Body, today: date) -> dict[str, str]:
+def _serious(definition: WorkEnvironmentAssessmentDefinition, body: Body, today: date) -> dict[str, str]:
     derived = definition.derived(body, today)["rows"]
     return {row: shown["serious_shown"]["text"] for row, shown in derived.items()}
 
 
-def _risks(definition: WorkEnvironmentDefinition, document: WorkEnvironmentDocument, body: Body) -> r.Table:
+def _risks(
+    definition: WorkEnvironmentAssessmentDefinition, document: WorkEnvironmentAssessmentDocument, body: Body
+) -> r.Table:
     form = definition.form()
     fields = fields_of(form, "risks")
     serious = _serious(definition, body, date.min)
@@ -68,7 +70,9 @@ def _risks(definition: WorkEnvironmentDefinition, document: WorkEnvironmentDocum
     )
 
 
-def _plan(definition: WorkEnvironmentDefinition, document: WorkEnvironmentDocument, body: Body) -> r.Table:
+def _plan(
+    definition: WorkEnvironmentAssessmentDefinition, document: WorkEnvironmentAssessmentDocument, body: Body
+) -> r.Table:
     """Measures that are not carried out directly: the written action plan."""
     form = definition.form()
     fields = fields_of(form, "risks")

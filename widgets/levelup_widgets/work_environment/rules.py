@@ -7,7 +7,7 @@ from typing import Any
 from levelup_widgets.i18n import _
 from levelup_widgets.risk_assessment.rules import risk_score
 from levelup_widgets.work_environment.form import SERIOUS_FROM
-from levelup_widgets.work_environment.model import AREA_IDS, AreaId, Risk, WorkEnvironmentDocument
+from levelup_widgets.work_environment.model import AREA_IDS, AreaId, Risk, WorkEnvironmentAssessmentDocument
 
 
 def score(risk: Risk) -> int | None:
@@ -25,7 +25,7 @@ def serious(risk: Risk) -> bool | None:
     return default_serious(score(risk)) if risk.serious is None else risk.serious
 
 
-def assessed(document: WorkEnvironmentDocument) -> list[AreaId]:
+def assessed(document: WorkEnvironmentAssessmentDocument) -> list[AreaId]:
     """Areas that are assessed: answered no, or with at least one risk that has a score."""
     scored = {risk.area for risk in document.risks if score(risk) is not None}
     return [area for area in AREA_IDS if area in scored or getattr(document.areas, area) is False]
@@ -36,7 +36,7 @@ def in_plan(risk: Risk) -> bool:
     return risk.done_directly is not True
 
 
-def results(document: WorkEnvironmentDocument) -> dict[str, Any]:
+def results(document: WorkEnvironmentAssessmentDocument) -> dict[str, Any]:
     """``{"risks": [{id, risk_score, serious, serious_by_default, in_action_plan}], "areas_assessed",
     "serious_risks"}``."""
     rows = [
@@ -56,7 +56,7 @@ def results(document: WorkEnvironmentDocument) -> dict[str, Any]:
     }
 
 
-def derived(document: WorkEnvironmentDocument) -> dict[str, Any]:
+def derived(document: WorkEnvironmentAssessmentDocument) -> dict[str, Any]:
     """The same for the view."""
     computed = results(document)
     rows = {}

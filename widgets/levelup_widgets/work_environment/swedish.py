@@ -23,7 +23,6 @@ AREAS = {
 }
 
 MAPPING = Mapping(
-    tool="arbetsmiljo_vid_andring",
     fields={
         "andring": "change", "vad": "what", "var": "where", "nar": "when",
         "vilka_berors": "affected", "riskomraden": "areas", "risker": "risks", "omrade": "area",

@@ -6,7 +6,7 @@ from typing import Any, ClassVar
 
 from levelup_widgets.risk_assessment.settings import RiskScale
 from levelup_widgets.tool import Tool
-from levelup_widgets.work_environment.definition import WorkEnvironmentDefinition
+from levelup_widgets.work_environment.definition import WorkEnvironmentAssessmentDefinition
 
 
 class WorkEnvironmentAssessment(Tool):
@@ -16,4 +16,4 @@ class WorkEnvironmentAssessment(Tool):
     _own_arguments: ClassVar[tuple[str, ...]] = ("scale", *Tool._own_arguments)
 
     def __init__(self, *, scale: RiskScale | dict[str, Any] | None = None, **arguments: Any) -> None:
-        super().__init__(WorkEnvironmentDefinition(scale), **arguments)
+        super().__init__(WorkEnvironmentAssessmentDefinition(scale), **arguments)

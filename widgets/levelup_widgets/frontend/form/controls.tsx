@@ -17,6 +17,8 @@ const words = phrases({
   meaning: "Vad betyder alternativen?",
   choices: "Välj bland {count} alternativ",
   chosen: "Valt: {names}",
+  notSet: "inte valt",
+  scaleHint: "Välj ett steg.",
   notYet: "räknas ut när du har fyllt i underlaget",
 });
 
@@ -41,6 +43,10 @@ export function Control(props: ControlProps): JSX.Element {
       return <TextControl {...props} />;
     case "choice":
       return <ChoiceControl {...props} />;
+    case "scale":
+      return <ScaleControl {...props} />;
+    case "slider":
+      return <SliderControl {...props} />;
     case "choices":
       return <ChoicesControl {...props} />;
     case "boolean":
@@ -105,6 +111,14 @@ function TextControl({ field, path, id, name, describedBy, invalid, small, onPro
     return <textarea {...common} class="lu-input" rows={small ? 2 : 3} maxLength={field.max_length} />;
   }
   if (field.kind === "date") return <input {...common} type="date" class="lu-input lu-input-date" />;
+  if (field.kind === "number" && field.unit) {
+    return (
+      <span class="lu-with-unit">
+        <input {...common} type="text" inputMode="decimal" class="lu-input lu-input-number" autocomplete="off" />
+        <span class="lu-unit">{field.unit}</span>
+      </span>
+    );
+  }
   if (field.kind === "number") {
     return <input {...common} type="text" inputMode="decimal" class="lu-input lu-input-number" autocomplete="off" />;
   }
@@ -134,6 +148,66 @@ function ChoiceControl({ field, path, id, name, describedBy, invalid }: ControlP
         </option>
       ))}
     </select>
+  );
+}
+
+/** A short scale: its steps side by side, the chosen one's meaning below. Choosing the chosen step takes it back. */
+function ScaleControl({ field, path, id }: ControlProps) {
+  const { session } = useDesk();
+  const value = session.value(path);
+  const chosen = optionOf(field, value);
+  return (
+    <>
+      <div class="lu-scale">
+        {(field.options ?? []).map((option) => (
+          <label key={String(option.value)} class="lu-scale-step">
+            <input
+              type="radio"
+              name={id}
+              id={`${id}-${option.value}`}
+              checked={sameJson(option.value, value)}
+              onChange={() => session.set(path, option.value)}
+              onClick={() => sameJson(option.value, value) && session.set(path, null)}
+            />
+            <span>
+              <b>{String(option.value).replace("-", "−")}</b>
+              <span class="lu-only-read"> {option.label}</span>
+            </span>
+          </label>
+        ))}
+      </div>
+      <p class="lu-help lu-scale-meaning" aria-hidden="true">
+        {chosen ? [chosen.label, chosen.description].filter(Boolean).join(". ") : words.scaleHint}
+      </p>
+    </>
+  );
+}
+
+/** A number to feel for: a slider, and the same number to type. */
+function SliderControl({ field, path, id, name, describedBy }: ControlProps) {
+  const { session } = useDesk();
+  const value = session.value(path);
+  const { low = 0, high = 100, step = 1, unit = "" } = field;
+  const number = typeof value === "number" ? value : null;
+  return (
+    <div class="lu-slider">
+      <input
+        id={id}
+        type="range"
+        min={low}
+        max={high}
+        step={step}
+        value={number ?? low}
+        aria-label={name}
+        aria-describedby={describedBy}
+        aria-valuetext={number === null ? words.notSet : `${showNumber(number)} ${unit}`.trim()}
+        onInput={(event) => session.set(path, Number(event.currentTarget.value), { typing: true })}
+        onChange={() => session.endTyping()}
+      />
+      <output for={id} class="lu-slider-value">
+        {number === null ? words.notSet : `${showNumber(number)} ${unit}`.trim()}
+      </output>
+    </div>
   );
 }
 

@@ -19,7 +19,7 @@ const words = phrases({
 });
 
 /** Kinds that are several inputs under one legend. */
-const GROUPS = new Set(["choices", "boolean"]);
+const GROUPS = new Set(["choices", "boolean", "scale"]);
 
 export interface Message {
   kind: "left" | "warning" | "error";

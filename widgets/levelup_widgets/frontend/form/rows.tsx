@@ -31,7 +31,7 @@ export interface RowActions {
 export function RowsView({ section }: { section: RowsSection }) {
   const desk = useDesk();
   const { session, prefix } = desk;
-  const [table, setTable] = useState(false);
+  const [table, setTable] = useState(section.layout === "table");
   const value = session.value(section.path);
   const rows = Array.isArray(value) ? (value as Row[]) : [];
   const focusLater = useFocusLater();

@@ -34,13 +34,15 @@ export function asText(field: Field, value: Json): string {
   if (isEmpty(value)) return "";
   switch (field.kind) {
     case "choice":
+    case "scale":
       return optionOf(field, value)?.label ?? String(value);
     case "choices":
       return (value as Json[]).map((item) => optionOf(field, item)?.label ?? String(item)).join(", ");
     case "boolean":
       return value === true ? "Ja" : "Nej";
     case "number":
-      return showNumber(value);
+    case "slider":
+      return [showNumber(value), field.unit].filter(Boolean).join("\u00a0");
     default:
       return typeof value === "object" ? JSON.stringify(value) : String(value);
   }

@@ -1,0 +1,101 @@
+"""Every take-home tool as a person meets it: filled with the keyboard alone, taken home, brought back, looked at."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from playwright.sync_api import Locator, Page, expect
+from support.browser import Person, screenshot
+from support.keyboard import Keyboard
+from support.module_page import choose_file, saved
+from support.tool_documents import finished
+
+from levelup_widgets.registry import TAKE_HOME, definitions
+from levelup_widgets.tool import _today
+
+if TYPE_CHECKING:
+    from support.installation import Installation
+
+pytestmark = [pytest.mark.browser, pytest.mark.timeout(300)]
+
+Axe = Callable[[Page], None]
+People = Callable[..., Person]
+
+
+def opened(page: Page, installation: Installation, tool: str) -> Locator:
+    page.goto(f"{installation.url}/services/workbook/verktyg/{tool}")
+    expect(page.locator("#levelup-whole")).to_be_attached(timeout=60_000)
+    part = page.locator(".lu-tool")
+    expect(part.get_by_role("heading", level=3)).to_be_visible(timeout=60_000)
+    expect(page.locator(".lu-waits")).to_have_count(0)
+    return part
+
+
+def take_home(page: Page, part: Locator, button: str) -> bytes:
+    with page.expect_download(timeout=60_000) as download:
+        part.get_by_role("button", name=button, exact=True).press("Enter")
+    return download.value.path().read_bytes()
+
+
+def no_sideways_scroll(page: Page) -> None:
+    wide, width = page.evaluate("[document.documentElement.scrollWidth, window.innerWidth]")
+    assert wide <= width, f"{page.url} is {wide} px wide in a window of {width}"
+
+
+@pytest.fixture(scope="module")
+def pages(
+    chromium: Any, levelup_installation: Installation
+) -> Any:
+    """Two people's signed-in pages, kept for all tools: one fills, the other reads in."""
+    people = []
+    for name in ("deltagare1", "deltagare2"):
+        context = chromium.new_context(
+            viewport={"width": 1280, "height": 900}, locale="sv-SE", accept_downloads=True
+        )
+        one = Person(context, levelup_installation, name)
+        people.append((one, one.sign_in()))
+    yield people[0][1], people[1][1]
+    faults = [fault for one, _page in people for fault in one.unexpected()]
+    for one, _page in people:
+        one.context.close()
+    assert not faults, "\n".join(faults)
+
+
+@pytest.mark.parametrize("tool", list(TAKE_HOME))
+def test_a_tool_is_filled_by_keyboard_taken_home_and_brought_back(
+    tool: str, pages: tuple[Page, Page], levelup_installation: Installation, axe: Axe
+) -> None:
+    first, second = pages
+    definition = definitions()[tool]()
+    body = finished(definition, _today())
+
+    part = opened(first, levelup_installation, tool)
+    axe(first)
+    Keyboard(first, tool, json.loads(json.dumps(definition.form())), body).fill()
+    saved(part)
+    expect(part.locator(".lu-check-error")).to_have_count(0)
+    axe(first)
+    screenshot(first, f"tool-{tool}-1280")
+
+    for button, start in (("Word", b"PK"), ("Excel", b"PK"), ("PDF", b"%PDF")):
+        assert take_home(first, part, f"↓ {button}").startswith(start)
+    file = take_home(first, part, "↓ Level Up-fil").decode()
+    told = json.loads(file)
+    assert told["tool"] == tool
+    assert [check for check in told["checks"] if check["status"] == "error"] == []
+
+    other = opened(second, levelup_installation, tool)
+    choose_file(other, f"{tool}.json", file)
+    expect(other.get_by_text("är inläst")).to_be_visible()
+    saved(other)
+    again = json.loads(take_home(second, other, "↓ Level Up-fil"))
+    assert (again["fields"], again["results"]) == (told["fields"], told["results"])
+
+    second.set_viewport_size({"width": 360, "height": 800})
+    no_sideways_scroll(second)
+    axe(second)
+    screenshot(second, f"tool-{tool}-360")
+    second.set_viewport_size({"width": 1280, "height": 900})

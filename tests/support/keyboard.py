@@ -1,0 +1,156 @@
+"""Someone who fills a tool with the keyboard alone: Tab to a field, write what an example says, Tab on."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from playwright.sync_api import Page
+
+_MOST_STEPS = 6_000
+
+#: What has focus: its id, kind, and what is needed to choose in it by keyboard.
+_FOCUSED = """() => {
+  const at = document.activeElement;
+  if (!at || at === document.body) return null;
+  const card = at.closest(".lu-card");
+  const line = at.closest("tbody tr");
+  const rows = card ? [...card.parentElement.children] : line ? [...line.parentElement.children] : [];
+  const summary = at.tagName === "SUMMARY" ? at.parentElement : null;
+  return {
+    id: at.id || "", tag: at.tagName, type: at.type || "", name: at.name || "", open: summary ? summary.open : null,
+    holds: summary ? [...summary.querySelectorAll("input[id]")].map((one) => one.id) : [],
+    expanded: at.getAttribute("aria-expanded"), checked: at.checked === true,
+    row: rows.indexOf(card || line), at: at.selectedIndex ?? -1,
+    options: at.options ? [...at.options].map((one) => one.text.trim()) : [],
+    label: at.innerText || "", files: !!at.closest(".lu-files"),
+    min: at.min || "", max: at.max || "", step: at.step || "",
+  };
+}"""
+
+
+class Keyboard:
+    """Fills one tool's page. ``form`` and ``body`` are the tool's form and the document that shall come out."""
+
+    def __init__(self, page: Page, tool: str, form: dict[str, Any], body: dict[str, Any]) -> None:
+        self._page = page
+        self._prefix = f"lu-{tool}-"
+        self._body = body
+        self._fields: dict[str, dict[str, dict[str, Any]]] = {}
+        self._added: dict[str, int] = {}
+        self._done: set[str] = set()
+        for part in form["sections"]:
+            if part["kind"] in ("fields", "rows"):
+                groups = part.get("groups", [{"fields": part.get("fields", [])}])
+                self._fields[part["path"][0]] = {one["name"]: one for group in groups for one in group["fields"]}
+
+    def fill(self) -> None:
+        """From the tool's title to its files; raises AssertionError when the way never ends."""
+        self._page.locator(".lu-tool").evaluate("el => { el.tabIndex = -1; el.focus(); }")
+        for _ in range(_MOST_STEPS):
+            self._page.keyboard.press("Tab")
+            focused = self._page.evaluate(_FOCUSED)
+            if focused is None:
+                raise AssertionError("focus left the page before the tool's files")
+            if focused["files"]:
+                return
+            self._at(focused)
+        raise AssertionError("the way through the tool never ended")
+
+    # -- at one place -----------------------------------------------------------------------------
+
+    def _at(self, focused: dict[str, Any]) -> None:
+        if focused["tag"] == "SUMMARY":
+            if focused["open"] is False and any(self._wanted_check(one, focused) for one in focused["holds"]):
+                self._page.keyboard.press("Enter")
+            return
+        place = focused["id"].removeprefix(self._prefix)
+        if place == focused["id"]:
+            return
+        if place.endswith("-add"):
+            self._add(place.removesuffix("-add"))
+        elif focused["expanded"] == "false":
+            self._page.keyboard.press("Enter")
+        elif focused["type"] in ("radio", "checkbox"):
+            if self._wanted_check(focused["id"], focused) and not focused["checked"]:
+                self._page.keyboard.press("Space")
+        elif place not in self._done:
+            self._write(place, focused)
+
+    def _add(self, section: str) -> None:
+        rows = self._body.get(section, [])
+        there = self._page.evaluate(
+            "id => { const list = document.getElementById(id).closest('section')"
+            ".querySelectorAll(':scope .lu-rows > li, :scope tbody > tr'); return list.length; }",
+            f"{self._prefix}{section}-add",
+        )
+        if there < len(rows):
+            self._page.keyboard.press("Enter")
+            self._page.wait_for_function(
+                "([id, n]) => document.getElementById(id).closest('section')"
+                ".querySelectorAll(':scope .lu-rows > li, :scope tbody > tr').length > n",
+                arg=[f"{self._prefix}{section}-add", there],
+            )
+            # Focus goes to the new row's first field, which is filled at once.
+            self._page.wait_for_function("id => document.activeElement?.id !== id", arg=f"{self._prefix}{section}-add")
+            self._at(self._page.evaluate(_FOCUSED))
+
+    def _field_and_value(self, place: str, row: int) -> tuple[dict[str, Any] | None, Any]:
+        parts = place.split("--")
+        fields = self._fields.get(parts[0], {})
+        held = self._body.get(parts[0])
+        if isinstance(held, list):
+            if not 0 <= row < len(held):
+                return None, None
+            held = held[row]
+        field = fields.get(parts[-1])
+        return (field, held.get(parts[-1])) if field and isinstance(held, dict) else (None, None)
+
+    def _wanted_check(self, element: str, focused: dict[str, Any]) -> bool:
+        """Whether a radio button or a checkbox is what the body says. Its id ends in ``-VALUE``, or ``-N``."""
+        place, _, choice = element.removeprefix(self._prefix).rpartition("-")
+        if place.endswith("-") and choice.isdigit():  # a negative step: ``name--1``
+            place, choice = place[:-1], f"-{choice}"
+        field, value = self._field_and_value(place, focused["row"])
+        if field is None or value in (None, []):
+            return False
+        match field["kind"]:
+            case "boolean":
+                return choice == str(value).lower()
+            case "scale":
+                return choice == str(value)
+            case "choices":
+                return choice.isdigit() and field["options"][int(choice)]["value"] in value
+        return False
+
+    def _write(self, place: str, focused: dict[str, Any]) -> None:
+        field, value = self._field_and_value(place, focused["row"])
+        if field is None or value in (None, "", []):
+            return
+        self._done.add(place)
+        press = self._page.keyboard
+        match field["kind"]:
+            case "text" | "longtext":
+                press.press("ControlOrMeta+a")
+                press.insert_text(value)
+            case "number":
+                press.press("ControlOrMeta+a")
+                press.insert_text(str(value).replace(".", ","))
+            case "date":
+                year, month, day = value.split("-")
+                press.type(f"{year}{month}{day}" if self._year_first() else f"{month}{day}{year}")
+            case "choice":
+                label = next(one["label"] for one in field["options"] if one["value"] == value)
+                for _ in range(focused["options"].index(label) - focused["at"]):
+                    press.press("ArrowDown")
+            case "slider":
+                press.press("Home")
+                steps = round((value - float(focused["min"])) / float(focused["step"] or 1))
+                for _ in range(steps):
+                    press.press("ArrowRight")
+
+    def _year_first(self) -> bool:
+        return bool(
+            self._page.evaluate(
+                "new Intl.DateTimeFormat(navigator.language).formatToParts()[0].type === 'year'"
+            )
+        )

@@ -1,0 +1,1 @@
+"""System map with ownership (course plan C15 and module 2.2)."""
