@@ -40,15 +40,31 @@ def take_home(page: Page, part: Locator, button: str) -> bytes:
     return download.value.path().read_bytes()
 
 
+def differences(found: Any, wanted: Any, path: str = "") -> list[str]:
+    """What is not as wanted; rows that a person adds have ids of their own."""
+    if isinstance(wanted, dict) and isinstance(found, dict):
+        names = (wanted.keys() | found.keys()) - {"id"}
+        return [
+            one
+            for name in sorted(names)
+            for one in differences(found.get(name), wanted.get(name), f"{path}/{name}")
+        ]
+    if isinstance(wanted, list) and isinstance(found, list) and len(wanted) == len(found):
+        return [
+            one
+            for at, pair in enumerate(zip(found, wanted, strict=True))
+            for one in differences(*pair, f"{path}/{at}")
+        ]
+    return [] if found == wanted else [f"{path}: {found!r}, not {wanted!r}"]
+
+
 def no_sideways_scroll(page: Page) -> None:
     wide, width = page.evaluate("[document.documentElement.scrollWidth, window.innerWidth]")
     assert wide <= width, f"{page.url} is {wide} px wide in a window of {width}"
 
 
 @pytest.fixture(scope="module")
-def pages(
-    chromium: Any, levelup_installation: Installation
-) -> Any:
+def pages(chromium: Any, levelup_installation: Installation) -> Any:
     """Two people's signed-in pages, kept for all tools: one fills, the other reads in."""
     people = []
     for name in ("deltagare1", "deltagare2"):
@@ -74,24 +90,30 @@ def test_a_tool_is_filled_by_keyboard_taken_home_and_brought_back(
 
     part = opened(first, levelup_installation, tool)
     axe(first)
-    Keyboard(first, tool, json.loads(json.dumps(definition.form())), body).fill()
+    keyboard = Keyboard(first, tool, json.loads(json.dumps(definition.form())), body)
+    keyboard.fill()
     saved(part)
+    # What is asked for only because of an answer may have come above: once more from the top.
+    keyboard.fill()
+    saved(part)
+    file = take_home(first, part, "Level Up-fil").decode()
+    told = json.loads(file)
+    found = differences(told["fields"], body)
+    assert not found, "\n".join(found)
+    assert told["tool"] == tool
+    assert [check for check in told["checks"] if check["status"] == "error"] == []
     expect(part.locator(".lu-check-error")).to_have_count(0)
     axe(first)
     screenshot(first, f"tool-{tool}-1280")
 
     for button, start in (("Word", b"PK"), ("Excel", b"PK"), ("PDF", b"%PDF")):
-        assert take_home(first, part, f"↓ {button}").startswith(start)
-    file = take_home(first, part, "↓ Level Up-fil").decode()
-    told = json.loads(file)
-    assert told["tool"] == tool
-    assert [check for check in told["checks"] if check["status"] == "error"] == []
+        assert take_home(first, part, button).startswith(start)
 
     other = opened(second, levelup_installation, tool)
     choose_file(other, f"{tool}.json", file)
     expect(other.get_by_text("är inläst")).to_be_visible()
     saved(other)
-    again = json.loads(take_home(second, other, "↓ Level Up-fil"))
+    again = json.loads(take_home(second, other, "Level Up-fil"))
     assert (again["fields"], again["results"]) == (told["fields"], told["results"])
 
     second.set_viewport_size({"width": 360, "height": 800})

@@ -70,7 +70,9 @@ class Keyboard:
             self._add(place.removesuffix("-add"))
         elif focused["expanded"] == "false":
             self._page.keyboard.press("Enter")
-        elif focused["type"] in ("radio", "checkbox"):
+        elif focused["type"] == "radio":
+            self._choose(focused)
+        elif focused["type"] == "checkbox":
             if self._wanted_check(focused["id"], focused) and not focused["checked"]:
                 self._page.keyboard.press("Space")
         elif place not in self._done:
@@ -122,6 +124,23 @@ class Keyboard:
                 return choice.isdigit() and field["options"][int(choice)]["value"] in value
         return False
 
+    def _choose(self, focused: dict[str, Any]) -> None:
+        """Tab stops once at a group of radio buttons; the arrows choose in it."""
+        group = focused["name"]
+        if group in self._done:
+            return
+        self._done.add(group)
+        ids = self._page.evaluate(
+            "name => [...document.querySelectorAll(`input[name='${name}']`)].map((one) => one.id)", group
+        )
+        wanted = next((one for one in ids if self._wanted_check(one, focused)), None)
+        if wanted is None:
+            return
+        for _ in range(ids.index(wanted) - ids.index(focused["id"])):
+            self._page.keyboard.press("ArrowDown")
+        if wanted == focused["id"] and not focused["checked"]:
+            self._page.keyboard.press("Space")
+
     def _write(self, place: str, focused: dict[str, Any]) -> None:
         field, value = self._field_and_value(place, focused["row"])
         if field is None or value in (None, "", []):
@@ -136,8 +155,7 @@ class Keyboard:
                 press.press("ControlOrMeta+a")
                 press.insert_text(str(value).replace(".", ","))
             case "date":
-                year, month, day = value.split("-")
-                press.type(f"{year}{month}{day}" if self._year_first() else f"{month}{day}{year}")
+                self._date(value)
             case "choice":
                 label = next(one["label"] for one in field["options"] if one["value"] == value)
                 for _ in range(focused["options"].index(label) - focused["at"]):
@@ -148,9 +166,13 @@ class Keyboard:
                 for _ in range(steps):
                     press.press("ArrowRight")
 
-    def _year_first(self) -> bool:
-        return bool(
-            self._page.evaluate(
-                "new Intl.DateTimeFormat(navigator.language).formatToParts()[0].type === 'year'"
-            )
-        )
+    def _date(self, value: str) -> None:
+        """The order of day, month and year is the browser's own business: try until the field says the date."""
+        year, month, day = value.split("-")
+        for digits in (f"{month}{day}{year}", f"{year}{month}{day}", f"{day}{month}{year}"):
+            for _ in range(3):
+                self._page.keyboard.press("ArrowLeft")
+            self._page.keyboard.type(digits)
+            if self._page.evaluate("document.activeElement.value") == value:
+                return
+        raise AssertionError(f"the date {value} could not be typed")

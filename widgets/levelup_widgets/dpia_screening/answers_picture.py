@@ -86,7 +86,8 @@ def _row(drawing: Drawing, sign: str, one: Asked, top: float) -> float:
         wrap(one.outcome, (_WIDE - _OUTCOME - _EDGE - 8) * _SPARE, SMALL, 3) if one.answer == "yes" else []
     )
     tall = max(_PILL_TALL + 10, (len(lines) * SIZE * LEADING) + 16, (len(outcome) * SMALL * LEADING) + 16)
-    mark = drawing.mark(one.path, f"{sign}. {one.label}: {answer_text(one.answer)}")
+    # What is heard is what is seen, in the same order.
+    mark = drawing.mark(one.path, " ".join([sign, *lines, answer_text(one.answer), *outcome]))
     drawing.rect(
         _EDGE / 2,
         top,

@@ -5,6 +5,7 @@
 
 import { useEffect, useRef } from "preact/hooks";
 
+import { drawingOf } from "./drawing";
 import { useDesk } from "./hooks";
 import { fill, phrases } from "./text";
 import type { Picture } from "./types";
@@ -35,10 +36,8 @@ export function Drawing({ title, description, svg, width }: Drawn) {
   const { goTo } = useDesk();
   const place = useRef<HTMLDivElement>(null);
   useEffect(() => {
-    // Parsed as a picture and nothing else; no script in it would run, and Python draws none.
-    const drawn = new DOMParser().parseFromString(svg, "image/svg+xml").documentElement;
     const focused = place.current?.querySelector(":focus")?.getAttribute("data-path");
-    place.current?.replaceChildren(document.importNode(drawn, true));
+    place.current?.replaceChildren(drawingOf(svg));
     if (focused) place.current?.querySelector<SVGElement>(`[data-path="${CSS.escape(focused)}"]`)?.focus();
   }, [svg]);
   const lead = (event: Event) => {

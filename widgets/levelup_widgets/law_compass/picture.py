@@ -150,7 +150,8 @@ def _quarter(
     if not block:
         drawing.text(x, y, _("Inget efter dina svar."), size=SMALL, fill=c.INK_SOFT)
     for one in block:
-        said = f"{_(one.statute.name)}: {state_text(one)}"
+        # What is seen comes first in what is heard, and then the sign's word.
+        said = " ".join([*(line for line, _is_bold in _lines(one, own)), state_text(one)])
         mark = drawing.mark(_leads_to(one, own), said)
         drawing.rect(
             x - 6, y - 16, _COLUMN - 2 * _PADDING + 12, _item_tall(one, own) - 2, fill=c.PALE, parent=mark

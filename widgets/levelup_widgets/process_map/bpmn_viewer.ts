@@ -26,10 +26,12 @@ export async function openViewer(place: HTMLElement, xml: string): Promise<Viewe
     throw error;
   }
   const canvas = viewer.get("canvas") as Canvas;
-  canvas.zoom("fit-viewport", "auto");
+  // A little room around it: names stand outside their symbols.
+  const fit = () => void canvas.zoom(canvas.zoom("fit-viewport", "auto") * 0.94, "auto");
+  fit();
   return {
-    zoom: (by) => void canvas.zoom(canvas.zoom() * by),
-    fit: () => void canvas.zoom("fit-viewport", "auto"),
+    zoom: (by) => void canvas.zoom(canvas.zoom() * by, "auto"),
+    fit,
     close: () => viewer.destroy(),
   };
 }

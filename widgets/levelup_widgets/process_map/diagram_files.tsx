@@ -1,5 +1,6 @@
 /** A state's diagram as a file: read in what another tool wrote, take home BPMN or a picture, see all of it. */
 
+import type { ComponentChildren } from "preact";
 import { useId, useRef, useState } from "preact/hooks";
 
 import { Dialog } from "../frontend/dialog";
@@ -12,6 +13,7 @@ import { WholeDiagram } from "./whole_diagram";
 
 const words = phrases({
   title: "Filer och hela diagrammet",
+  begin: "Finns kartan redan i ett ritverktyg? Spara den där som BPMN, och läs in filen här.",
   help: "BPMN är det filformat som ritverktyg för processer läser och skriver.",
   import: "Läs in BPMN-fil",
   bpmn: "Hämta BPMN",
@@ -99,54 +101,64 @@ export function DiagramFiles({ state }: { state: State }) {
       setWhole(new TextDecoder().decode(bytes));
       return said;
     });
-  return (
-    <details class="pm-files lu-no-print">
-      <summary>{words.title}</summary>
-      <p class="lu-help">{words.help}</p>
-      <div class="lu-bar">
-        <input
-          ref={input}
-          id={own}
-          type="file"
-          class="lu-file-input"
-          accept=".bpmn,.xml,application/xml,text/xml"
-          onChange={(event) => void choose(event.currentTarget.files?.[0])}
-        />
-        <label for={own} class="lu-button lu-quiet">
-          <span aria-hidden="true">↑</span> {words.import}
-        </label>
-        {some &&
-          FORMATS.map((format) => (
-            <button key={format} type="button" class="lu-button lu-quiet" aria-disabled={busy || undefined} onClick={() => void take(format)}>
-              <span aria-hidden="true">↓</span> {words[format]}
-            </button>
-          ))}
-        {some && (
-          <button
-            type="button"
-            class="lu-button lu-quiet"
-            aria-disabled={busy || undefined}
-            aria-expanded={whole !== null}
-            onClick={() => (whole === null ? void look() : setWhole(null))}
-          >
-            {whole === null ? words.show : words.hide}
-          </button>
-        )}
-        {whole !== null && factsOf(session, state).file && (
-          <button type="button" class="lu-button lu-quiet" aria-disabled={busy || undefined} onClick={() => void redraw()}>
-            {words.redraw}
-          </button>
-        )}
+  const importing = (
+    <>
+      <input
+        ref={input}
+        id={own}
+        type="file"
+        class="lu-file-input"
+        accept=".bpmn,.xml,application/xml,text/xml"
+        onChange={(event) => void choose(event.currentTarget.files?.[0])}
+      />
+      <label for={own} class="lu-button lu-quiet">
+        <span aria-hidden="true">↑</span> {words.import}
+      </label>
+    </>
+  );
+  const status = (
+    <p class={`lu-notice-line lu-notice-${notice?.kind ?? "none"}`} role="status">
+      {notice?.text && (
+        <>
+          <span aria-hidden="true">{notice.kind === "refused" ? "⚠ " : notice.kind === "done" ? "✓ " : "… "}</span>
+          {notice.text}
+        </>
+      )}
+    </p>
+  );
+  if (!some) {
+    return (
+      <div class="pm-files lu-no-print">
+        <p class="lu-help">{words.begin}</p>
+        <div class="lu-bar">{importing}</div>
+        {status}
       </div>
-      <p class={`lu-notice-line lu-notice-${notice?.kind ?? "none"}`} role="status">
-        {notice?.text && (
-          <>
-            <span aria-hidden="true">{notice.kind === "refused" ? "⚠ " : notice.kind === "done" ? "✓ " : "… "}</span>
-            {notice.text}
-          </>
-        )}
-      </p>
-      {whole !== null && <WholeDiagram xml={whole} />}
+    );
+  }
+  return (
+    <div class="pm-files lu-no-print">
+      <details>
+        <summary>{words.title}</summary>
+        <p class="lu-help">{words.help}</p>
+        <div class="lu-bar">
+          {importing}
+          {FORMATS.map((format) => (
+            <Choice key={format} off={busy} act={() => void take(format)}>
+              <span aria-hidden="true">↓</span> {words[format]}
+            </Choice>
+          ))}
+          <Choice off={busy} open={whole !== null} act={() => (whole === null ? void look() : setWhole(null))}>
+            {whole === null ? words.show : words.hide}
+          </Choice>
+          {whole !== null && factsOf(session, state).file && (
+            <Choice off={busy} act={() => void redraw()}>
+              {words.redraw}
+            </Choice>
+          )}
+        </div>
+        {whole !== null && <WholeDiagram xml={whole} />}
+      </details>
+      {status}
       {waiting && (
         <Dialog
           id={`${prefix}${state}-bpmn`}
@@ -158,7 +170,28 @@ export function DiagramFiles({ state }: { state: State }) {
           <p>{fill(words.sureText, { name: waiting.name })}</p>
         </Dialog>
       )}
-    </details>
+    </div>
+  );
+}
+
+interface ChoiceProps {
+  off: boolean;
+  open?: boolean;
+  act(): void;
+  children: ComponentChildren;
+}
+
+function Choice({ off, open, act, children }: ChoiceProps) {
+  return (
+    <button
+      type="button"
+      class="lu-button lu-quiet"
+      aria-disabled={off || undefined}
+      aria-expanded={open}
+      onClick={() => !off && act()}
+    >
+      {children}
+    </button>
   );
 }
 

@@ -10,7 +10,7 @@ from levelup_widgets.process_map.compare import reference
 
 _EMPLOYEE, _CLERK, _MANAGER = "Medarbetare", "Administratör", "Enhetschef"
 _HELP = "Hjälper brukaren och ser vad som hände"
-_PAPER, _SHEET, _SYSTEM = "Pappersblankett", "Excel", "Avvikelsesystemet"
+_PAPER, _SHEET, _SYSTEM = "Blankett", "Excel", "Avvikelsesystemet"
 
 
 def _step(

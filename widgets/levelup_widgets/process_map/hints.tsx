@@ -31,7 +31,7 @@ export function Hints({ facts, state, choose }: { facts: DiagramFacts; state: St
   );
   return (
     <>
-      <section class="pm-hint-box" aria-label={words.title}>
+      <div class="pm-hint-box">
         <h5>{words.title}</h5>
         {hints.length === 0 ? <p class="lu-soft">{words.good}</p> : list(hints.slice(0, AT_ONCE))}
         {hints.length > AT_ONCE && (
@@ -40,7 +40,7 @@ export function Hints({ facts, state, choose }: { facts: DiagramFacts; state: St
             {list(hints.slice(AT_ONCE))}
           </details>
         )}
-      </section>
+      </div>
       {notices.length > 0 && (
         <details class="pm-notices" open>
           <summary>{words.notices}</summary>

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 from math import ceil
 from xml.etree import ElementTree as ET
 
@@ -27,14 +28,14 @@ def swimlanes(state: State, title: str, flow: Flow, steps: Sequence[Step]) -> Pi
     """The picture of a state; None without steps."""
     if not steps:
         return None
-    drawn = drawing(flow, columns=_columns(flow))
+    svg, width, height = _drawn(state, flow)
     return Picture(
         id=f"{state}_map",
         title=title,
         description=_description(steps),
-        svg=_leading(drawn.svg, state, flow),
-        width=drawn.width,
-        height=drawn.height,
+        svg=svg,
+        width=width,
+        height=height,
         head=_head(),
         rows=_table(steps),
     )
@@ -52,16 +53,21 @@ def _head() -> tuple[str, ...]:
     return (_("Steg"), what, _("Roll"), _("Arbetstid"), waiting, _("Värde"), _("System"), marks)
 
 
-def _leading(svg: str, state: State, flow: Flow) -> str:
-    """The drawing with marks that lead to the rows of this state."""
+@lru_cache(maxsize=32)
+def _drawn(state: State, flow: Flow) -> tuple[str, int, int]:
+    """The drawing, its marks leading to the rows of this state, and its size.
+
+    Kept, since an edit changes one state only.
+    """
+    drawn = drawing(flow, columns=_columns(flow))
     names = row_ids(flow)
     ET.register_namespace("", _SVG)
-    root = ET.fromstring(svg)  # noqa: S314 – drawn by us
+    root = ET.fromstring(drawn.svg)  # noqa: S314 – drawn by us
     for mark in root.iterfind(".//*[@data-path]"):
         _steps, _slash, node = mark.get("data-path", "").partition("/")
         if node in names:
             mark.set("data-path", f"{state}/{names[node]}")
-    return ET.tostring(root, encoding="unicode")
+    return ET.tostring(root, encoding="unicode"), drawn.width, drawn.height
 
 
 def _description(steps: Sequence[Step]) -> str:

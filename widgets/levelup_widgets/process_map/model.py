@@ -120,7 +120,7 @@ class Step(FormRow):
     )
     otherwise_label: str = text(
         "Vilket svar byter väg?",
-        "Till exempel: Nej. Annars går arbetet vidare till nästa steg.",
+        "Till exempel: Nej. Vart svaret leder väljer du i bilden.",
         swedish="beslut_svar",
     )
     #: The step that this answer leads to, as ``compare.reference`` writes it, or ``END``.

@@ -7,9 +7,11 @@ The seed is fixed: the same document always gives the same range.
 from __future__ import annotations
 
 import random
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from math import sqrt
+from operator import add, mul, sub
 from typing import TYPE_CHECKING, TypeAlias
 
 from levelup_widgets.process_map.rules import MINUTES_PER_HOUR
@@ -63,17 +65,26 @@ def freed_hours_interval(as_is: Sequence[Step], to_be: Sequence[Step], volume: R
 
 @lru_cache(maxsize=64)
 def _drawn(before: tuple[Range, ...], after: tuple[Range, ...], volume: Range) -> Interval:
-    certain = _certain(before) - _certain(after)
-    adds, takes = _uncertain(before), _uncertain(after)
-    draw = random.Random(SEED).triangular  # noqa: S311 – a simulation, not a secret
-    low, likely, high = volume
-    hours = sorted(
-        (certain + sum(draw(a, c, b) for a, b, c in adds) - sum(draw(a, c, b) for a, b, c in takes))
-        * (likely if low == high else draw(low, high, likely))
-        / MINUTES_PER_HOUR
-        for _ in range(DRAWS)
-    )
+    draw = random.Random(SEED).random  # noqa: S311 – a simulation, not a secret
+    minutes = [_certain(before) - _certain(after)] * DRAWS
+    for one in _uncertain(before):
+        minutes = list(map(add, minutes, _triangular(draw, one)))
+    for one in _uncertain(after):
+        minutes = list(map(sub, minutes, _triangular(draw, one)))
+    cases = [volume[1]] * DRAWS if volume[0] == volume[2] else _triangular(draw, volume)
+    hours = sorted(one / MINUTES_PER_HOUR for one in map(mul, minutes, cases))
     return Interval(*(hours[round(part * (DRAWS - 1))] for part in (LOW, 0.5, HIGH)))
+
+
+def _triangular(draw: Callable[[], float], one: Range) -> list[float]:
+    """``DRAWS`` values, by the inverse distribution function: much faster than ``random.triangular``."""
+    low, likely, high = one
+    turn = (likely - low) / (high - low)
+    left, right = (high - low) * (likely - low), (high - low) * (high - likely)
+    return [
+        low + sqrt(part * left) if part < turn else high - sqrt((1 - part) * right)
+        for part in (draw() for _ in range(DRAWS))
+    ]
 
 
 def _certain(ranges: Iterable[Range]) -> float:

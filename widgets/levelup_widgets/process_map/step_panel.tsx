@@ -74,7 +74,7 @@ export function StepPanel({ state, id, element, prefix, add, move, close }: Prop
         <div class="lu-bar">
           <Button word={words.earlier} symbol="←" off={at === 0} act={() => move(-1)} />
           <Button word={words.later} symbol="→" off={at === rows.length - 1} act={() => move(1)} />
-          <Button word={words.add} symbol="＋" act={add} />
+          <Button word={words.add} symbol="+" act={add} />
           <Button word={words.remove} symbol="✕" danger act={remove} />
           <span class="pm-close">
             <Button word={words.close} act={close} />

@@ -105,7 +105,7 @@ export function Steps({ section }: { section: Section }) {
       )}
       <p class="lu-no-print">
         <button type="button" id={addId} class="lu-button" onClick={add}>
-          <span aria-hidden="true">＋</span> {section.add_label}
+          <span aria-hidden="true">+</span> {section.add_label}
         </button>
       </p>
     </>
@@ -155,7 +155,7 @@ function StepTable({ section, state, rows, actions }: TableProps) {
   const fields = fieldsOf(section);
   const shown = IN_TABLE.flatMap((name) => fields.find((field) => field.name === name) ?? []);
   return (
-    <div class="lu-scroll" role="region" tabIndex={0} aria-label={`${section.title}, ${words.scroll}`}>
+    <div class="lu-scroll lu-wide" role="region" tabIndex={0} aria-label={`${section.title}, ${words.scroll}`}>
       <table class="lu-table pm-table">
         <thead>
           <tr>
@@ -255,7 +255,7 @@ function StepRow({ section, state, row, index, count, shown, actions }: RowProps
 }
 
 /** The unit stands in the column's heading. */
-const heading = (field: Field) => (field.unit ? `${field.label}, ${field.unit}` : field.label);
+const heading = (field: Field) => (field.unit ? `${field.label} (${field.unit})` : field.label);
 
 function useNarrow(): boolean {
   const [narrow, setNarrow] = useState(() => window.matchMedia?.(NARROW).matches ?? false);

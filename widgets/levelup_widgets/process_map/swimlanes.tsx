@@ -20,7 +20,6 @@ import { StepPanel } from "./step_panel";
 
 const words = phrases({
   empty: "Bilden ritas när du har skrivit det första steget.",
-  first: "Lägg till det första steget",
   how: "Välj ett steg för att ändra det. Ett valt steg kan dras, eller flyttas med piltangenterna.",
   scroll: "{title}, kan rullas i sidled",
   table: "Samma sak som tabell",
@@ -53,7 +52,7 @@ export function Swimlanes({ section }: { section: Section }) {
   useEffect(() => {
     if (revealed) document.getElementById(panel)?.parentElement?.scrollIntoView({ block: "nearest" });
   }, [revealed]);
-  const add = (after: string | null) => {
+  const add = (after: string) => {
     const added = addStep(session.shown, state, after);
     session.change(added.ops);
     choose(added.id);
@@ -82,12 +81,7 @@ export function Swimlanes({ section }: { section: Section }) {
     return (
       <>
         <p class="lu-empty">{words.empty}</p>
-        <p class="lu-no-print">
-          <button type="button" class="lu-button" onClick={() => add(null)}>
-            <span aria-hidden="true">＋</span> {words.first}
-          </button>
-        </p>
-        <DiagramFiles state={state} />
+        <DiagramFiles key="files" state={state} />
       </>
     );
   }
@@ -111,7 +105,7 @@ export function Swimlanes({ section }: { section: Section }) {
         <summary>{words.table}</summary>
         <PlainTable head={picture.head} rows={picture.rows} label={picture.title} />
       </details>
-      <DiagramFiles state={state} />
+      <DiagramFiles key="files" state={state} />
     </>
   );
 }

@@ -45,7 +45,7 @@ export function WholeDiagram({ xml }: { xml: string }) {
       {state === "shown" && (
         <div class="lu-bar lu-bar-tight">
           <button type="button" class="lu-button lu-quiet" onClick={() => viewer.current?.zoom(1.25)}>
-            <span aria-hidden="true">＋</span> {words.larger}
+            <span aria-hidden="true">+</span> {words.larger}
           </button>
           <button type="button" class="lu-button lu-quiet" onClick={() => viewer.current?.zoom(0.8)}>
             <span aria-hidden="true">−</span> {words.smaller}

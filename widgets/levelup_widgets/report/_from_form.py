@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Any, Literal
 
@@ -15,6 +16,7 @@ from levelup_widgets.i18n import _
 from ._blocks import Block, Cell, Column, Facts, Figure, Report, Status, Table
 
 _COLUMNS_ON_A_PORTRAIT_PAGE = 5
+_COLUMNS_ON_A_LANDSCAPE_PAGE = 10
 
 _WIDTHS = {
     "longtext": 3.0,
@@ -82,6 +84,32 @@ def rows_table(form: Form, part: Section, body: Body, derived: Derived) -> Table
     )
 
 
+def divided(table: Table, part: Section, widths: dict[str, float] | None = None) -> list[Table]:
+    """A table for each group of a section's fields, each with the rows' name first: a page has no room for
+    them side by side. ``widths``: of columns that need other room than their kind has.
+    """
+    key = table.columns[0].key
+    made: list[Table] = []
+    for group in part["groups"]:
+        names = {field["name"] for field in group["fields"]}
+        kept = [at for at, one in enumerate(table.columns) if at == 0 or one.key in names]
+        if len(kept) == 1 and key not in names:
+            continue
+        made.append(
+            replace(
+                table,
+                title=_("{part}: {group}").format(part=table.title, group=group["title"].lower()),
+                columns=tuple(
+                    replace(one, width=(widths or {}).get(one.key, one.width))
+                    for one in (table.columns[at] for at in kept)
+                ),
+                rows=tuple(tuple(row[at] for at in kept) for row in table.rows),
+                wide=len(kept) > _COLUMNS_ON_A_PORTRAIT_PAGE,
+            )
+        )
+    return made
+
+
 def whole(definition: Definition, body: Body, today: date) -> Report:
     """The report of any tool: its sections and pictures in the form's order, what was worked out, what is
     left.
@@ -94,7 +122,9 @@ def whole(definition: Definition, body: Body, today: date) -> Report:
                 name = part["path"][0]
                 blocks.append(facts(form, name, body.get(name, {}), derived.get("rows", {}).get(name)))
             case "rows":
-                blocks.append(rows_table(form, part, body, derived))
+                table = rows_table(form, part, body, derived)
+                is_long = len(table.columns) > _COLUMNS_ON_A_LANDSCAPE_PAGE
+                blocks += divided(table, part) if is_long and len(part["groups"]) > 1 else [table]
             case "picture" if part["path"][0] in derived.get("pictures", {}):
                 blocks.append(figure(derived["pictures"][part["path"][0]]))
     worked_out = tuple((one["label"], one["text"]) for one in derived.get("summary", []) if one["text"])

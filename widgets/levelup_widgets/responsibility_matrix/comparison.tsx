@@ -113,7 +113,7 @@ export function Comparison({ section }: { section: Section }) {
           onChange={(event) => void add([...(event.currentTarget.files ?? [])])}
         />
         <label for={inputId} class="lu-button">
-          <span aria-hidden="true">＋</span> {section.add_label}
+          <span aria-hidden="true">+</span> {section.add_label}
         </label>
       </div>
       <div role="alert">

@@ -342,7 +342,7 @@ function PutBack({ activities }: { activities: Activity[] }) {
     <div class="lu-bar">
       {gone.map((activity) => (
         <button key={activity.id} type="button" class="lu-button" onClick={() => put(activity)}>
-          <span aria-hidden="true">＋</span> {fill(words.back, { name: activity.name })}
+          <span aria-hidden="true">+</span> {fill(words.back, { name: activity.name })}
         </button>
       ))}
     </div>

@@ -108,7 +108,8 @@ function TextControl({ field, path, id, name, describedBy, invalid, small, onPro
     onInput: (event: TargetedEvent<HTMLInputElement | HTMLTextAreaElement>) => write(event.currentTarget.value),
   };
   if (field.kind === "longtext" || (small && field.kind === "text")) {
-    return <textarea {...common} class="lu-input" rows={small ? 2 : 3} maxLength={field.max_length} />;
+    const rows = !small ? 3 : field.kind === "text" ? 1 : 2;
+    return <textarea {...common} class="lu-input" rows={rows} maxLength={field.max_length} />;
   }
   if (field.kind === "date") return <input {...common} type="date" class="lu-input lu-input-date" />;
   if (field.kind === "number" && field.unit) {

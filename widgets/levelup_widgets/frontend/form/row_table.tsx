@@ -26,7 +26,7 @@ export function RowTable({ section, rows, actions }: Props) {
   const { session, prefix } = useDesk();
   const fields = fieldsOf(section);
   return (
-    <div class="lu-scroll" role="region" tabIndex={0} aria-label={`${section.title}, ${words.scroll}`}>
+    <div class="lu-scroll lu-wide" role="region" tabIndex={0} aria-label={`${section.title}, ${words.scroll}`}>
       <table class="lu-table lu-row-table">
         <thead>
           <tr>

@@ -28,10 +28,15 @@ export interface RowActions {
   remove(): void;
 }
 
+/** Room for a table; on a telephone rows begin as cards. */
+function hasRoom(): boolean {
+  return window.matchMedia?.("(min-width: 46rem)").matches ?? true;
+}
+
 export function RowsView({ section }: { section: RowsSection }) {
   const desk = useDesk();
   const { session, prefix } = desk;
-  const [table, setTable] = useState(section.layout === "table");
+  const [table, setTable] = useState(section.layout === "table" && hasRoom());
   const value = session.value(section.path);
   const rows = Array.isArray(value) ? (value as Row[]) : [];
   const focusLater = useFocusLater();
@@ -114,7 +119,7 @@ export function RowsView({ section }: { section: RowsSection }) {
       )}
       <p class="lu-no-print">
         <button type="button" id={addId} class="lu-button" onClick={add}>
-          <span aria-hidden="true">＋</span> {section.add_label}
+          <span aria-hidden="true">+</span> {section.add_label}
         </button>
       </p>
     </>

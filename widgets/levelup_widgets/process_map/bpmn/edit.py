@@ -147,7 +147,7 @@ class _Edit:
                 insert(node, 0, make(node, model("timerEventDefinition"), "bpmn"))
             process.nodes[id] = node
             set_attributes(node, step)
-            self._lanes.put(process, id, step.lane_id, None)
+            self._lanes.put(process, id, step.lane_id)
 
     def _process_for(self, step: Step) -> Scope:
         """The process of what the new step is tied to, else of its role, else the main one."""
@@ -175,9 +175,7 @@ class _Edit:
             if step.name != before.name:
                 _name(node, step.name)
             set_attributes(node, step, before)
-            if step.lane_id != before.lane_id and self._lanes.put(
-                process_of[id], id, step.lane_id, before.lane_id
-            ):
+            if step.lane_id != before.lane_id and self._lanes.put(process_of[id], id, step.lane_id):
                 moved.add(id)
         return moved
 

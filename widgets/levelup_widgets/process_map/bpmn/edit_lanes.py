@@ -67,8 +67,8 @@ class EditedLanes:
                 return process
         return None
 
-    def put(self, process: Scope, id: str, lane_id: str | None, old: str | None) -> bool:
-        """Put a step into a role. Whether it came to stand somewhere else.
+    def put(self, process: Scope, id: str, lane_id: str | None) -> bool:
+        """Put a step into a role. Whether there is a lane to draw it in; without a role it stays where it is.
 
         A role of another pool gets a lane of the same name here: arrows can't lead out of a pool.
         """
@@ -81,7 +81,7 @@ class EditedLanes:
             remove_reference(lane, "flowNodeRef", id)
         if target is not None:
             self._refer(target, id)
-        return target is not None or old is not None
+        return target is not None
 
     def shape_of(self, id: str) -> Element | None:
         """The drawn lane, or else pool, that a step stands in."""

@@ -14,7 +14,7 @@ from levelup_widgets.process_map.bpmn.legal import legal
 from levelup_widgets.process_map.bpmn.legend import legend
 from levelup_widgets.process_map.bpmn.marks import Marks, marks_of
 from levelup_widgets.process_map.bpmn.picture_arrows import Labels, Stub, arrow, stub_in, stub_out
-from levelup_widgets.process_map.bpmn.picture_steps import Facts, step_shape
+from levelup_widgets.process_map.bpmn.picture_steps import Facts, name_height, step_shape
 from levelup_widgets.process_map.bpmn.plain import Flow, Step
 from levelup_widgets.process_map.bpmn.text_fit import wrap
 
@@ -86,7 +86,8 @@ def _strip(
     labels = Labels()
     for drawn in strip.arrows:
         if drawn.id in layout.routes:
-            arrow(parent, drawn, layout.routes[drawn.id], marks, labels)
+            below = name_height(here[drawn.source])
+            arrow(parent, drawn, layout.routes[drawn.id], marks, labels, below)
     # Below the arrows that stay in the strip come those that leave it.
     out = Counter(drawn.source for drawn in strip.arrows)
     into = Counter(drawn.target for drawn in strip.arrows)

@@ -11,7 +11,7 @@ from levelup_widgets.i18n import _
 from levelup_widgets.process_map.bpmn import svg as draw
 from levelup_widgets.process_map.bpmn.geometry import Box, Point
 from levelup_widgets.process_map.bpmn.marks import Marks
-from levelup_widgets.process_map.bpmn.plain import Arrow, Step
+from levelup_widgets.process_map.bpmn.plain import ROW_KINDS, Arrow, Step
 from levelup_widgets.process_map.bpmn.text_fit import width, wrap
 
 _HEAD = 9.0
@@ -24,15 +24,18 @@ class Labels:
     def __init__(self) -> None:
         self._places: list[Box] = []
 
-    def write(self, parent: Element, text: str, points: Sequence[Point]) -> None:
-        """Write at the beginning of an arrow: above its line, or beside it where it goes up or down."""
+    def write(self, parent: Element, text: str, points: Sequence[Point], below: float) -> None:
+        """Write at the beginning of an arrow: above its line, or beside it where it goes up or down.
+
+        ``below`` is the height of the words that stand under the step it comes from.
+        """
         shown = wrap(text, 120, draw.SIZE, 1)
         if not shown:
             return
         room = width(shown[0], draw.SIZE)
         (x, y), (x1, y1) = points[0], points[1]
         if x == x1:
-            place = Box(x + 5, y + 3 if y1 > y else y - 20, room + 2, 17)
+            place = Box(x + 5, y + 3 + below if y1 > y else y - 20, room + 2, 17)
         else:
             place = Box(x + 3 if x1 > x else x - room - 5, y - 21, room + 2, 17)
         for _try in range(6):
@@ -56,16 +59,21 @@ class Stub:
         """The point on the step's edge, to the right (1) or to the left (-1)."""
         x, y = self.place.middle
         half = self.place.width / 2
-        dy = self.row * 20.0
-        if self.step.kind in ("decision", "parallel"):
+        if self.step.kind in ROW_KINDS:
+            dy = self.row * 26.0
+        elif self.step.kind in ("decision", "parallel"):
+            dy = self.row * 20.0
             half = max(half - dy, 0)
-        elif self.place.width == self.place.height:
+        else:
+            dy = self.row * 11.0
             half = max(half**2 - dy**2, 0) ** 0.5
         return x + side * half, y + dy
 
 
-def arrow(parent: Element, drawn: Arrow, points: Sequence[Point], marks: Marks, labels: Labels) -> None:
-    """Draw an arrow through its points."""
+def arrow(
+    parent: Element, drawn: Arrow, points: Sequence[Point], marks: Marks, labels: Labels, below: float
+) -> None:
+    """Draw an arrow through its points; ``below`` is the height of the words under its first step."""
     handover, broken = drawn.id in marks.handovers, drawn.id in marks.breaks
     line(parent, points, handover=handover, broken=broken)
     start, end = _longest(points)
@@ -78,7 +86,7 @@ def arrow(parent: Element, drawn: Arrow, points: Sequence[Point], marks: Marks, 
     if broken:
         break_sign(parent, (middle[0] + along[0], middle[1] + along[1]))
     if drawn.label:
-        labels.write(parent, drawn.label, points)
+        labels.write(parent, drawn.label, points, below)
 
 
 def line(parent: Element, points: Sequence[Point], *, handover: bool = False, broken: bool = False) -> None:
@@ -106,18 +114,20 @@ def stub_out(parent: Element, stub: Stub, to: str, label: str) -> None:
     """The beginning of an arrow that goes on in another strip, with its words and where it leads."""
     x, y = stub.edge(1)
     end = max(x, stub.place.right) + 22
-    line(parent, [(x, y), (end, y)])
     leads = _("till {number}").format(number=to)
     whole = f"{label} {leads}".strip()
     _beside(parent, (max(x, stub.place.right) + 3, y - 5), whole if width(whole, draw.SIZE) < 90 else leads)
+    line(parent, [(x, y), (end, y)])
 
 
 def stub_in(parent: Element, stub: Stub, origin: str) -> None:
     """The end of an arrow that began in another strip, with where it comes from."""
     x, y = stub.edge(-1)
-    line(parent, [(min(x, stub.place.x) - 22, y), (x, y)])
     text = _("från {number}").format(number=origin)
+    # Between two columns there is room for a number, and for one short word.
+    text = text if width(text, draw.SIZE) <= 48 else origin
     _beside(parent, (min(x, stub.place.x) - width(text, draw.SIZE) - 5, y - 5), text)
+    line(parent, [(min(x, stub.place.x) - 22, y), (x, y)])
 
 
 def _beside(parent: Element, at: Point, text: str) -> None:

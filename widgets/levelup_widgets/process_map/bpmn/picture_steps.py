@@ -192,9 +192,18 @@ def _event(parent: Element, step: Step, place: Box) -> None:
     _below(parent, step, place)
 
 
+def name_height(step: Step) -> float:
+    """The height of the words under a step; a row has its words inside."""
+    return 0 if step.kind in ROW_KINDS else len(_name_lines(step)) * draw.LINE_HEIGHT
+
+
+def _name_lines(step: Step) -> list[str]:
+    return wrap(step.name, 132, draw.SIZE, 2)
+
+
 def _below(parent: Element, step: Step, place: Box) -> None:
     """The name of an event or a decision, under it."""
-    texts = wrap(step.name, 132, draw.SIZE, 2)
+    texts = _name_lines(step)
     x, _y = place.middle
     for row, text in enumerate(texts):
         room = width(text, draw.SIZE) + 4

@@ -16,10 +16,10 @@ from levelup_widgets.process_map.bpmn.drawn import DIAGRAM, PLANE, add_edge, app
 from levelup_widgets.process_map.bpmn.geometry import Box, Sizes, between
 from levelup_widgets.process_map.bpmn.ids import Ids
 from levelup_widgets.process_map.bpmn.layout import Item, Layout, Link, Pool, arrange
-from levelup_widgets.process_map.bpmn.names import SUB_PROCESSES
+from levelup_widgets.process_map.bpmn.names import BPMNDI, DC, DI, SUB_PROCESSES
 from levelup_widgets.process_map.bpmn.order import along
 from levelup_widgets.process_map.bpmn.parse import Element, local, parse, serialise
-from levelup_widgets.process_map.bpmn.tree import insert, make, remove
+from levelup_widgets.process_map.bpmn.tree import insert, make, make_declaring, remove
 
 _SIZES = Sizes()
 #: Where bpmn-js puts the first pool.
@@ -69,7 +69,9 @@ class _Page:
 
     def __init__(self, root: Element, ids: Ids, shown: Element) -> None:
         self._ids = ids
-        diagram = make(root, DIAGRAM, "bpmndi", id=ids.new("BPMNDiagram_1"))
+        # All that will stand in it is declared here, once.
+        namespaces = {"bpmndi": BPMNDI, "dc": DC, "di": DI}
+        diagram = make_declaring(root, DIAGRAM, namespaces, {"id": ids.new("BPMNDiagram_1")})
         place = next(
             (number for number, child in enumerate(root) if local(child) == "relationship"), len(root)
         )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from levelup_widgets.process_map.bpmn.diagram import children, resolve
 from levelup_widgets.process_map.bpmn.names import model
@@ -11,10 +11,16 @@ from levelup_widgets.process_map.bpmn.parse import Element, local, lxml_etree
 
 def make(parent: Element, tag: str, prefix: str, **attributes: str) -> Element:
     """An element not yet in the tree. Its prefix is what the namespace has at ``parent``, else ``prefix``."""
-    namespace = tag[1:].partition("}")[0]
+    return make_declaring(parent, tag, {prefix: tag[1:].partition("}")[0]}, attributes)
+
+
+def make_declaring(
+    parent: Element, tag: str, namespaces: Mapping[str, str], attributes: Mapping[str, str]
+) -> Element:
+    """An element not yet in the tree, that declares those namespaces that ``parent`` doesn't know."""
     known = {uri: name for name, uri in parent.nsmap.items()}
-    name = known.get(namespace, prefix)
-    element = lxml_etree().Element(tag, nsmap={name: namespace})
+    nsmap = {known.get(uri, prefix): uri for prefix, uri in namespaces.items()}
+    element = lxml_etree().Element(tag, nsmap=nsmap)
     for key, value in attributes.items():
         element.set(key, value)
     return element

@@ -16,7 +16,7 @@ from levelup_widgets.process_map.bpmn.reviewed import Node, Reviewed
 LONGEST = 60
 #: Endings that a Swedish noun has and a verb hasn't: registrering, bedömningen, anmälan, rapport.
 _NOUN = re.compile(
-    r".{2,}(ning(en|ar|arna)?|else(n|r|rna)?|tion(en|er|erna)?|het(en)?|anmälan|rapport(en)?)\Z"
+    r"(?!spring).{3,}ing(en|ar|arna)?\Z|.{2,}(else(n|r|rna)?|tion(en|er|erna)?|het(en)?|anmälan|rapport(en)?)\Z"
 )
 _VERBLESS = re.compile(r"(?i)(ny|nytt|nya|klar|klart|färdig|färdigt|fel|ej|inte)\b")
 
