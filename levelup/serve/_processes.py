@@ -71,13 +71,13 @@ def end(find: Callable[[], Iterable[psutil.Process]], patience: float = 5) -> in
     return len(ended)
 
 
-def free_ports(count: int) -> list[int]:
-    """Different ports on the loopback address that are free now."""
+def free_ports(count: int, besides: int = 0) -> list[int]:
+    """Different ports on the loopback address that are free now. ``besides`` is free, too, but promised."""
     with contextlib.ExitStack() as stack:
-        sockets = [stack.enter_context(socket.socket()) for _ in range(count)]
+        sockets = [stack.enter_context(socket.socket()) for _ in range(count + 1)]
         for one in sockets:
             one.bind(("127.0.0.1", 0))
-        return [one.getsockname()[1] for one in sockets]
+        return [port for one in sockets if (port := one.getsockname()[1]) != besides][:count]
 
 
 @contextlib.contextmanager

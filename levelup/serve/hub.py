@@ -38,7 +38,7 @@ def configure(c: Any, settings: Settings) -> None:
     address.
     """
     folder = private_folder(settings.home / "hub")
-    hub_port, proxy_port, workbook_port, api_port = free_ports(4)
+    hub_port, proxy_port, workbook_port, api_port = free_ports(4, besides=settings.port)
     service_token = secret(settings, "service_token")
     api_url = f"http://127.0.0.1:{api_port}/services/{API}"
 

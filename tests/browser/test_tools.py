@@ -1,4 +1,6 @@
-"""Every take-home tool as a person meets it: filled with the keyboard alone, taken home, brought back, looked at."""
+"""Every take-home tool as a person meets it: filled with the keyboard alone, taken home, brought back, looked
+at.
+"""
 
 from __future__ import annotations
 

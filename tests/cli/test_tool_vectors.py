@@ -1,7 +1,7 @@
 """``levelup tool check`` on the course plan's test vectors (C1–C30), in the plan's own Swedish files.
 
-A vector names what is worked out, by path in ``results``, and the checks it speaks of with their status. Where the
-section describes a wrong input, the check it names says so.
+A vector names what is worked out, by path in ``results``, and the checks it speaks of with their status.
+Where the section describes a wrong input, the check it names says so.
 """
 
 from __future__ import annotations
@@ -41,6 +41,8 @@ def test_the_command_reproduces_the_vector(file: Path, tmp_path: Path) -> None:
             if isinstance(expected, float):
                 expected = pytest.approx(expected, abs=vector.get("within", 0.005))
             assert found == expected, (vector["what"], path)
+        for name, ids in vector.get("holds", {}).items():
+            assert {row["id"] for row in told["results"][name]} >= set(ids), (vector["what"], name)
         status = {check["id"]: check["status"] for check in told["checks"]}
         for check, expected in vector.get("checks", {}).items():
             assert status[check] == expected, (vector["what"], check)

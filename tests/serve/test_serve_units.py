@@ -13,7 +13,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tornado import web
 
+from levelup.serve import _processes
 from levelup.serve._headers import CONTENT_SECURITY_POLICY
+from levelup.serve._processes import free_ports
 from levelup.serve._secrets import demo_passwords, secret
 from levelup.serve._spawner import copy_shipped, inherited_environment, write_jupyter_config
 from levelup.serve._visits import Visit, VisitsUnavailableError, role_of
@@ -237,3 +239,26 @@ def test_wrong_passwords_make_one_account_wait_and_no_other() -> None:
     assert waits.value.status_code == 429
     assert attempt("bo", "rätt")["name"] == "bo"
     assert attempt("nobody", "") is None
+
+
+def test_the_hubs_own_ports_are_never_the_one_people_come_to(monkeypatch: pytest.MonkeyPatch) -> None:
+    numbers = iter(range(8001, 8010))
+
+    class Free:
+        def __init__(self) -> None:
+            self.port = next(numbers)
+
+        def __enter__(self) -> Free:
+            return self
+
+        def __exit__(self, *_error: object) -> None:
+            return None
+
+        def bind(self, _address: object) -> None:
+            return None
+
+        def getsockname(self) -> tuple[str, int]:
+            return "127.0.0.1", self.port
+
+    monkeypatch.setattr(_processes.socket, "socket", Free)
+    assert free_ports(4, besides=8002) == [8001, 8003, 8004, 8005]

@@ -16,32 +16,32 @@ _FOCUSED = """() => {
   const line = at.closest("tbody tr");
   const rows = card ? [...card.parentElement.children] : line ? [...line.parentElement.children] : [];
   const summary = at.tagName === "SUMMARY" ? at.parentElement : null;
+  const choices = at.options ? [...at.options].map((one) => one.text.trim()) : [];
   return {
-    id: at.id || "", tag: at.tagName, type: at.type || "", name: at.name || "", open: summary ? summary.open : null,
+    id: at.id || "", tag: at.tagName, type: at.type || "", name: at.name || "",
+    open: summary ? summary.open : null,
     holds: summary ? [...summary.querySelectorAll("input[id]")].map((one) => one.id) : [],
     expanded: at.getAttribute("aria-expanded"), checked: at.checked === true,
-    row: rows.indexOf(card || line), at: at.selectedIndex ?? -1,
-    options: at.options ? [...at.options].map((one) => one.text.trim()) : [],
-    label: at.innerText || "", files: !!at.closest(".lu-files"),
-    min: at.min || "", max: at.max || "", step: at.step || "",
+    row: rows.indexOf(card || line), at: at.selectedIndex ?? -1, options: choices,
+    files: !!at.closest(".lu-files"), min: at.min || "", step: at.step || "",
   };
 }"""
 
 
 class Keyboard:
-    """Fills one tool's page. ``form`` and ``body`` are the tool's form and the document that shall come out."""
+    """Fills one tool's page. ``form`` and ``body``: the tool's form and the document that shall come out."""
 
     def __init__(self, page: Page, tool: str, form: dict[str, Any], body: dict[str, Any]) -> None:
         self._page = page
         self._prefix = f"lu-{tool}-"
         self._body = body
         self._fields: dict[str, dict[str, dict[str, Any]]] = {}
-        self._added: dict[str, int] = {}
         self._done: set[str] = set()
         for part in form["sections"]:
             if part["kind"] in ("fields", "rows"):
                 groups = part.get("groups", [{"fields": part.get("fields", [])}])
-                self._fields[part["path"][0]] = {one["name"]: one for group in groups for one in group["fields"]}
+                fields = [one for group in groups for one in group["fields"]]
+                self._fields[part["path"][0]] = {one["name"]: one for one in fields}
 
     def fill(self) -> None:
         """From the tool's title to its files; raises AssertionError when the way never ends."""
@@ -93,7 +93,9 @@ class Keyboard:
                 arg=[f"{self._prefix}{section}-add", there],
             )
             # Focus goes to the new row's first field, which is filled at once.
-            self._page.wait_for_function("id => document.activeElement?.id !== id", arg=f"{self._prefix}{section}-add")
+            self._page.wait_for_function(
+                "id => document.activeElement?.id !== id", arg=f"{self._prefix}{section}-add"
+            )
             self._at(self._page.evaluate(_FOCUSED))
 
     def _field_and_value(self, place: str, row: int) -> tuple[dict[str, Any] | None, Any]:
@@ -108,7 +110,7 @@ class Keyboard:
         return (field, held.get(parts[-1])) if field and isinstance(held, dict) else (None, None)
 
     def _wanted_check(self, element: str, focused: dict[str, Any]) -> bool:
-        """Whether a radio button or a checkbox is what the body says. Its id ends in ``-VALUE``, or ``-N``."""
+        """Whether a radio button or checkbox is what the body says. Its id ends in ``-VALUE``, or ``-N``."""
         place, _, choice = element.removeprefix(self._prefix).rpartition("-")
         if place.endswith("-") and choice.isdigit():  # a negative step: ``name--1``
             place, choice = place[:-1], f"-{choice}"
@@ -167,7 +169,7 @@ class Keyboard:
                     press.press("ArrowRight")
 
     def _date(self, value: str) -> None:
-        """The order of day, month and year is the browser's own business: try until the field says the date."""
+        """The order of day, month and year is the browser's business: try until the field says the date."""
         year, month, day = value.split("-")
         for digits in (f"{month}{day}{year}", f"{year}{month}{day}", f"{day}{month}{year}"):
             for _ in range(3):

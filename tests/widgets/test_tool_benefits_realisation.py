@@ -343,16 +343,19 @@ def test_the_report_has_the_cases_and_the_sliders_only_when_moved() -> None:
 def test_the_report_has_the_benefits_step_by_step() -> None:
     titles = [block.title for block in TOOL.report(example(TOOL), TODAY).blocks]
     assert [one for one in titles if one.startswith("Nyttor")] == [
-        "Nyttor: 1 Identifiera",
-        "Nyttor: 2 Specificera",
-        "Nyttor: 3 Planera",
-        "Nyttor: 4 Realisera",
+        "Nyttor: 1 identifiera",
+        "Nyttor: 2 specificera",
+        "Nyttor: 3 planera",
+        "Nyttor: 4 realisera",
     ]
     measured = changed(TOOL, {("benefits", "quality", "latest"): 67})
-    assert _block(measured, "Nyttor: 5 Följ upp").rows[1][-1] == "40 % av vägen till målet"
+    assert _block(measured, "Nyttor: 5 följ upp").rows[1][-1] == "40 % av vägen till målet"
     assert _block(TOOL.model().body(), "Nyttor").rows == ()
     years = [label for label, _value in _block(example(TOOL), "Kalkylens förutsättningar").items]
-    assert years == ["Horisont", "Kalkylränta", "Andel av nyttan år 1", "Andel av nyttan år 2"]
+    assert years == [
+        *("Horisont", "Kalkylränta", "Andel av nyttan år 1", "Andel av nyttan år 2"),
+        *("Nettonuvärde", "Återbetalningstid", "Nollpunkt"),
+    ]
 
 
 def _block(body: Body, title: str) -> Any:

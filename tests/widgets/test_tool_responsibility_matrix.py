@@ -301,7 +301,7 @@ def test_a_swedish_file_is_read() -> None:
         "verktyg": "ansvarsmatris",
         "version": "1.0",
         "falt": {
-            "om": {"enhet": "Sjöliden"},
+            "om": {"organisation": "Sjöliden"},
             "aktiviteter": [
                 {"id": 3, "aktivitet": "äga effekten", "verksamhetschef": "A", "enhetschef": "utför"},
                 {"aktivitet": "Informationsklassning", "dataskyddsombud": "rådfrågas"},

@@ -113,7 +113,7 @@ def test_three_rows_and_one_decision() -> None:
 # -- tasks -----------------------------------------------------------------------------------------
 
 
-@given(ANSWERS, st.text())
+@given(ANSWERS, st.text(st.characters(exclude_categories=["Cc", "Cs", "Cn"])))
 def test_a_routine_is_asked_for_as_long_as_a_failure_may_harm(answer: str | None, backup: str) -> None:
     row = Technology(id="r", failure_harm=answer, backup=backup)
     assert ("backup" in rules.tasks(row, TODAY)) == (answer in ("yes", "unknown") and not backup.strip())
@@ -217,11 +217,10 @@ def test_the_empty_document_asks_for_rows() -> None:
 
 def test_the_report_tells_everything_in_tables_one_can_read() -> None:
     report = TOOL.report(example(TOOL), TODAY)
-    tables = [block for block in report.blocks if isinstance(block, Table)][:3]
-    assert [table.title for table in tables] == [
-        "Tekniken hos oss", "Ansvar och trygghet", "Rutiner och nästa steg",
-    ]  # fmt: skip
-    assert max(len(table.columns) for table in tables) <= 8
+    own = "Tekniken hos oss: "
+    tables = [block for block in report.blocks if isinstance(block, Table) and block.title.startswith(own)]
+    assert len(tables) > 1
+    assert max(len(table.columns) for table in tables) <= 10
     shown = {column.key for table in tables for column in table.columns}
     assert shown >= set(Technology.model_fields) - {"id"}
 

@@ -42,8 +42,8 @@ def _blank(value: Any) -> Any:
 
 
 def without_control_characters(text: str) -> str:
-    """The text without characters that no file format takes, such as those that come along when text is pasted
-    from Word; tabs and new lines stay.
+    """The text without characters that no file format takes, such as those that come along when text is
+    pasted from Word; tabs and new lines stay.
     """
     return _CONTROL.sub("", text)
 

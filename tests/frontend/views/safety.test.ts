@@ -14,7 +14,7 @@ const FORBIDDEN: [RegExp, string][] = [
   [/innerHTML|outerHTML|insertAdjacentHTML|document\.write/, "text becomes markup"],
   [/\beval\(|new Function\(/, "text becomes code"],
   [/https?:\/\//, "another host"],
-  [/@import|url\((?!data:)/, "a style sheet that fetches"],
+  [/@import|url\((?!data:|#)/, "a style sheet that fetches"],
 ];
 
 describe("the views", () => {

@@ -1,8 +1,7 @@
-"""The plan to take home: as any report, with the benefits step by step and the cases that were tried."""
+"""The plan to take home: as any report, with the cases that were tried."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 
@@ -12,9 +11,9 @@ from levelup_widgets.benefits_realisation.drawing import case_label
 from levelup_widgets.benefits_realisation.model import PHASE_IN_YEARS, BenefitsRealisationDocument
 from levelup_widgets.definition import Definition
 from levelup_widgets.document import Body
-from levelup_widgets.form import Form, Section, fields_of
+from levelup_widgets.form import Form, fields_of
 from levelup_widgets.i18n import _
-from levelup_widgets.report._from_form import rows_table, whole
+from levelup_widgets.report._from_form import whole
 
 
 def build(definition: Definition, body: Body, today: date) -> r.Report:
@@ -30,8 +29,6 @@ def build(definition: Definition, body: Body, today: date) -> r.Report:
             blocks.append(block)
             continue
         match part["path"][0], block:
-            case "benefits", r.Table() if document.benefits:
-                blocks += steps(form, part, body, definition.derived(body, today))
             case "calculation", r.Facts():
                 blocks.append(_without_empty_years(form, block))
             case "sensitivity", _block:
@@ -43,21 +40,6 @@ def build(definition: Definition, body: Body, today: date) -> r.Report:
             case _other:
                 blocks.append(block)
     return replace(made, blocks=tuple(blocks))
-
-
-def steps(form: Form, part: Section, body: Body, derived: Body) -> Iterator[r.Table]:
-    """The benefits as one table for each step of the work; all at once would be too wide to read on paper."""
-    first = part["groups"][0]["fields"][0]
-    for group in part["groups"]:
-        fields = group["fields"] if first in group["fields"] else [first, *group["fields"]]
-        narrow: Section = {
-            **part,
-            "title": f"{part['title']}: {group['title']}",
-            "groups": [{"title": group["title"], "fields": fields}],
-        }
-        table = rows_table({**form, "sections": [narrow]}, narrow, body, derived)
-        if len(table.columns) > 1:
-            yield replace(table, wide=False)
 
 
 def cases(document: BenefitsRealisationDocument, title: str) -> r.Table:

@@ -24,15 +24,17 @@ def answers(document: DpiaScreeningDocument) -> dict[str, str | None]:
 
 
 def outcome(answers: Sequence[str | None], article_35_3: bool | None) -> Outcome | None:
-    """What the rule says; None while an answer that can change it is missing. "Unknown" is no no: see
-    ``to_investigate``.
+    """What the rule says. One criterion that is met is enough to have to assess, whatever else is answered;
+    that none is needed is said only when every answer is there. "Unknown" is no no: see ``to_investigate``.
     """
     yes = sum(one == "yes" for one in answers)
     if article_35_3 or yes >= ENOUGH:
         return "required"
+    if yes:
+        return "assess"
     if article_35_3 is None or any(one is None for one in answers):
         return None
-    return "assess" if yes else "normally_not"
+    return "normally_not"
 
 
 def to_investigate(answers: Iterable[str | None]) -> bool:

@@ -6,6 +6,7 @@
 import type { TargetedKeyboardEvent, TargetedPointerEvent } from "preact";
 import { useEffect, useRef, useState } from "preact/hooks";
 
+import { drawingOf } from "../frontend/drawing";
 import { useFocusLater } from "../frontend/focus";
 import { useDesk } from "../frontend/hooks";
 import { PlainTable } from "../frontend/picture";
@@ -128,10 +129,8 @@ function Lanes({ picture, state, chosen, choose, move, toRole, place }: LanesPro
     drawing.current?.querySelector<SVGGraphicsElement>(`[data-path="${CSS.escape(`${state}/${id}`)}"]`) ?? null;
 
   useEffect(() => {
-    // Parsed as a picture and nothing else; no script in it would run, and Python draws none.
-    const drawn = new DOMParser().parseFromString(picture.svg, "image/svg+xml").documentElement;
     const focused = drawing.current?.querySelector(":focus")?.getAttribute("data-path");
-    drawing.current?.replaceChildren(document.importNode(drawn, true));
+    drawing.current?.replaceChildren(drawingOf(picture.svg));
     if (focused) markOf(focused.slice(state.length + 1))?.focus();
   }, [picture.svg]);
   useEffect(() => {

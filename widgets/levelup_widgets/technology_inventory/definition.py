@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from datetime import date
-from typing import TYPE_CHECKING, ClassVar
+from typing import ClassVar
 
 from levelup_widgets.checks import Check
 from levelup_widgets.declared import DeclaredDefinition, Shown
@@ -18,9 +18,6 @@ from levelup_widgets.pictures import Picture, ProfileBar, Scale, profile_bars
 from levelup_widgets.technology_inventory import checks, rules
 from levelup_widgets.technology_inventory.example import example
 from levelup_widgets.technology_inventory.model import DECISIONS, Technology, TechnologyInventoryDocument
-
-if TYPE_CHECKING:
-    from levelup_widgets.report import Report
 
 
 class TechnologyInventoryDefinition(DeclaredDefinition[TechnologyInventoryDocument]):
@@ -113,12 +110,6 @@ class TechnologyInventoryDefinition(DeclaredDefinition[TechnologyInventoryDocume
     def run_checks(self, document: TechnologyInventoryDocument, today: date) -> list[Check]:
         """See ``DeclaredDefinition``."""
         return checks.run(document, today)
-
-    def report(self, body: Body, today: date) -> Report:
-        """See ``Definition``."""
-        from levelup_widgets.technology_inventory.report import build
-
-        return build(self, body, today)
 
     def example(self, today: date) -> Body | None:
         """See ``Definition``."""

@@ -92,12 +92,13 @@ def _strip(
     out = Counter(drawn.source for drawn in strip.arrows)
     into = Counter(drawn.target for drawn in strip.arrows)
     for crossing in flow.arrows:
+        marked = (crossing.id in marks.handovers, crossing.id in marks.breaks)
         if crossing.source in here and crossing.target not in here:
-            end = Stub(here[crossing.source], layout.boxes[crossing.source], out[crossing.source])
+            end = Stub(here[crossing.source], layout.boxes[crossing.source], out[crossing.source], *marked)
             out[crossing.source] += 1
             stub_out(parent, end, facts.call(crossing.target), crossing.label)
         elif crossing.target in here and crossing.source not in here:
-            end = Stub(here[crossing.target], layout.boxes[crossing.target], into[crossing.target])
+            end = Stub(here[crossing.target], layout.boxes[crossing.target], into[crossing.target], *marked)
             into[crossing.target] += 1
             stub_in(parent, end, facts.call(crossing.source))
     for step in strip.steps:

@@ -54,6 +54,8 @@ class Stub:
     step: Step
     place: Box
     row: int
+    handover: bool = False
+    broken: bool = False
 
     def edge(self, side: int) -> Point:
         """The point on the step's edge, to the right (1) or to the left (-1)."""
@@ -117,7 +119,13 @@ def stub_out(parent: Element, stub: Stub, to: str, label: str) -> None:
     leads = _("till {number}").format(number=to)
     whole = f"{label} {leads}".strip()
     _beside(parent, (max(x, stub.place.right) + 3, y - 5), whole if width(whole, draw.SIZE) < 90 else leads)
-    line(parent, [(x, y), (end, y)])
+    line(parent, [(x, y), (end, y)], handover=stub.handover, broken=stub.broken)
+    if stub.row > 0:
+        return  # no room: thickness and dashes tell it
+    # The signs stand where the arrow leaves, once for both of its ends.
+    signs = [sign for wanted, sign in ((stub.handover, handover_sign), (stub.broken, break_sign)) if wanted]
+    for place, sign in enumerate(signs):
+        sign(parent, (max(x, stub.place.right) + 14 + 26 * place, y - 32))
 
 
 def stub_in(parent: Element, stub: Stub, origin: str) -> None:
@@ -127,7 +135,7 @@ def stub_in(parent: Element, stub: Stub, origin: str) -> None:
     # Between two columns there is room for a number, and for one short word.
     text = text if width(text, draw.SIZE) <= 48 else origin
     _beside(parent, (min(x, stub.place.x) - width(text, draw.SIZE) - 5, y - 5), text)
-    line(parent, [(min(x, stub.place.x) - 22, y), (x, y)])
+    line(parent, [(min(x, stub.place.x) - 22, y), (x, y)], handover=stub.handover, broken=stub.broken)
 
 
 def _beside(parent: Element, at: Point, text: str) -> None:
