@@ -7,14 +7,27 @@ from typing import Any
 from playwright.sync_api import Page
 
 _MOST_STEPS = 6_000
+_MOST_NOWHERE = 4
+
+#: The rows of a section in the order they stand in, by their ids; what is called as a row and more is part of it.
+_ROWS = """(prefix, section) => {
+  const rows = [];
+  for (const one of document.querySelectorAll(`[id^="${prefix}${section}--"]`)) {
+    const row = one.id.slice(prefix.length).split("--")[1];
+    if (!rows.some((other) => row === other || row.startsWith(`${other}-`))) rows.push(row);
+  }
+  return rows;
+}"""
 
 #: What has focus: its id, kind, and what is needed to choose in it by keyboard.
-_FOCUSED = """() => {
+_FOCUSED = (
+    "(prefix) => { const rowsOf = "
+    + _ROWS
+    + """;
   const at = document.activeElement;
   if (!at || at === document.body) return null;
-  const card = at.closest(".lu-card");
-  const line = at.closest("tbody tr");
-  const rows = card ? [...card.parentElement.children] : line ? [...line.parentElement.children] : [];
+  const [section, own = ""] = at.id.startsWith(prefix) ? at.id.slice(prefix.length).split("--") : [];
+  const rows = own ? rowsOf(prefix, section) : [];
   const summary = at.tagName === "SUMMARY" ? at.parentElement : null;
   const choices = at.options ? [...at.options].map((one) => one.text.trim()) : [];
   return {
@@ -22,10 +35,12 @@ _FOCUSED = """() => {
     open: summary ? summary.open : null,
     holds: summary ? [...summary.querySelectorAll("input[id]")].map((one) => one.id) : [],
     expanded: at.getAttribute("aria-expanded"), checked: at.checked === true,
-    row: rows.indexOf(card || line), at: at.selectedIndex ?? -1, options: choices,
+    row: rows.findIndex((row) => own === row || own.startsWith(`${row}-`)),
+    options: choices, inTable: !!at.closest("tbody"),
     files: !!at.closest(".lu-files"), min: at.min || "", step: at.step || "",
   };
 }"""
+)
 
 
 class Keyboard:
@@ -43,18 +58,37 @@ class Keyboard:
                 fields = [one for group in groups for one in group["fields"]]
                 self._fields[part["path"][0]] = {one["name"]: one for one in fields}
 
-    def fill(self) -> None:
-        """From the tool's title to its files; raises AssertionError when the way never ends."""
+    def fill(self, only: set[str] | None = None) -> None:
+        """From the tool's title to its files. ``only``: the places, as ``"tasks/0/name"``, that are written.
+
+        Raises AssertionError when the way never ends, or leads out of the tool.
+        """
+        self._done.clear()
+        self._only = only
         self._page.locator(".lu-tool").evaluate("el => { el.tabIndex = -1; el.focus(); }")
+        nowhere = 0
         for _ in range(_MOST_STEPS):
             self._page.keyboard.press("Tab")
-            focused = self._page.evaluate(_FOCUSED)
+            focused = self._focused()
             if focused is None:
-                raise AssertionError("focus left the page before the tool's files")
+                # What had focus was taken away by an answer; the next Tab goes on from there.
+                nowhere += 1
+                assert nowhere < _MOST_NOWHERE, "focus left the tool before its files"
+                continue
+            nowhere = 0
             if focused["files"]:
                 return
             self._at(focused)
         raise AssertionError("the way through the tool never ended")
+
+    def _rows(self, section: str) -> list[str]:
+        found: list[str] = self._page.evaluate(
+            f"([prefix, section]) => ({_ROWS})(prefix, section)", [self._prefix, section]
+        )
+        return found
+
+    def _focused(self) -> Any:
+        return self._page.evaluate(_FOCUSED, self._prefix)
 
     # -- at one place -----------------------------------------------------------------------------
 
@@ -63,6 +97,9 @@ class Keyboard:
             if focused["open"] is False and any(self._wanted_check(one, focused) for one in focused["holds"]):
                 self._page.keyboard.press("Enter")
             return
+        if focused["tag"] == "BUTTON" and focused["inTable"] and focused["expanded"] == "false":
+            self._page.keyboard.press("Enter")  # a row's further fields
+            return
         place = focused["id"].removeprefix(self._prefix)
         if place == focused["id"]:
             return
@@ -70,6 +107,8 @@ class Keyboard:
             self._add(place.removesuffix("-add"))
         elif focused["expanded"] == "false":
             self._page.keyboard.press("Enter")
+        elif focused["tag"] == "BUTTON" and place.count("--") == 1 and not focused["expanded"]:
+            self._take_up(place)
         elif focused["type"] == "radio":
             self._choose(focused)
         elif focused["type"] == "checkbox":
@@ -80,23 +119,36 @@ class Keyboard:
 
     def _add(self, section: str) -> None:
         rows = self._body.get(section, [])
-        there = self._page.evaluate(
-            "id => { const list = document.getElementById(id).closest('section')"
-            ".querySelectorAll(':scope .lu-rows > li, :scope tbody > tr'); return list.length; }",
-            f"{self._prefix}{section}-add",
-        )
+        there = len(self._rows(section))
         if there < len(rows):
             self._page.keyboard.press("Enter")
             self._page.wait_for_function(
-                "([id, n]) => document.getElementById(id).closest('section')"
-                ".querySelectorAll(':scope .lu-rows > li, :scope tbody > tr').length > n",
-                arg=[f"{self._prefix}{section}-add", there],
+                f"([prefix, section, there]) => ({_ROWS})(prefix, section).length > there",
+                arg=[self._prefix, section, there],
             )
             # Focus goes to the new row's first field, which is filled at once.
             self._page.wait_for_function(
                 "id => document.activeElement?.id !== id", arg=f"{self._prefix}{section}-add"
             )
-            self._at(self._page.evaluate(_FOCUSED))
+            self._at(self._focused())
+
+    def _take_up(self, place: str) -> None:
+        """A button in place of a row's fields, such as a loop that was found: it brings them, and focus."""
+        if place.endswith(("-up", "-down", "-copy", "-remove")):
+            return
+        self._page.keyboard.press("Enter")
+        self._page.wait_for_function("id => document.activeElement?.id !== id", arg=self._prefix + place)
+        if (focused := self._focused()) is not None:
+            self._at(focused)
+
+    def _option(self, field: dict[str, Any], value: Any, shown: list[str]) -> int:
+        """Which of the options that are shown stands for the value; a row's name stands for its id."""
+        for option in field.get("options", []):
+            if option["value"] == value:
+                return shown.index(option["label"])
+        held = (row for rows in self._body.values() if isinstance(rows, list) for row in rows)
+        name = next(row["label"] for row in held if row["id"] == value)
+        return next(at for at, one in enumerate(shown) if one.startswith(name))
 
     def _field_and_value(self, place: str, row: int) -> tuple[dict[str, Any] | None, Any]:
         parts = place.split("--")
@@ -107,6 +159,11 @@ class Keyboard:
                 return None, None
             held = held[row]
         field = fields.get(parts[-1])
+        at = "/".join(
+            [parts[0], *([str(row)] if isinstance(self._body.get(parts[0]), list) else []), parts[-1]]
+        )
+        if self._only is not None and at not in self._only:
+            return None, None
         return (field, held.get(parts[-1])) if field and isinstance(held, dict) else (None, None)
 
     def _wanted_check(self, element: str, focused: dict[str, Any]) -> bool:
@@ -149,6 +206,11 @@ class Keyboard:
             return
         self._done.add(place)
         press = self._page.keyboard
+        if focused["tag"] == "SELECT":
+            press.press("Home")
+            for _ in range(self._option(field, value, focused["options"])):
+                press.press("ArrowDown")
+            return
         match field["kind"]:
             case "text" | "longtext":
                 press.press("ControlOrMeta+a")
@@ -158,10 +220,6 @@ class Keyboard:
                 press.insert_text(str(value).replace(".", ","))
             case "date":
                 self._date(value)
-            case "choice":
-                label = next(one["label"] for one in field["options"] if one["value"] == value)
-                for _ in range(focused["options"].index(label) - focused["at"]):
-                    press.press("ArrowDown")
             case "slider":
                 press.press("Home")
                 steps = round((value - float(focused["min"])) / float(focused["step"] or 1))
