@@ -9,7 +9,7 @@ from playwright.sync_api import Page
 _MOST_STEPS = 6_000
 _MOST_NOWHERE = 4
 
-#: The rows of a section in the order they stand in, by their ids; what is called as a row and more is part of it.
+#: The rows of a section in the order they stand in, by their ids; what is called as a row and more is of it.
 _ROWS = """(prefix, section) => {
   const rows = [];
   for (const one of document.querySelectorAll(`[id^="${prefix}${section}--"]`)) {
