@@ -15,7 +15,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from levelup_widgets import pictures as p
-from levelup_widgets.pictures import _colours, _layers, _network_layout, _text
+from levelup_widgets.pictures import _layers, _network_layout, colours
+from levelup_widgets.pictures import text as texts
 from levelup_widgets.pictures._scales import ticks
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -279,7 +280,7 @@ def extent_of(element: ET.Element) -> Iterator[tuple[float, float]]:
     """The corners of a text, as wide as it is reckoned to be."""
     x, y = float(element.get("x", "")), float(element.get("y", ""))
     size = float(element.get("font-size", "14"))
-    long = _text.width(element.text or "", size, bold="font-weight" in element.attrib)
+    long = texts.width(element.text or "", size, bold="font-weight" in element.attrib)
     start = {"start": 0.0, "middle": long / 2, "end": long}[element.get("text-anchor", "start")]
     if "transform" in element.attrib:
         yield from ((x - size * 0.8, y + start - long), (x, y + start))
@@ -420,18 +421,18 @@ def test_text_stands_out_from_every_ground() -> None:
         high, low = sorted((light(one), light(other)), reverse=True)
         return (high + 0.05) / (low + 0.05)
 
-    grounds = [_colours.PAPER, _colours.PALE, _colours.SOFT, _colours.ACCENT_SOFT, *_colours.LEVELS]
+    grounds = [colours.PAPER, colours.PALE, colours.SOFT, colours.ACCENT_SOFT, *colours.LEVELS]
     for ink in (
-        _colours.INK,
-        _colours.INK_SOFT,
-        _colours.ACCENT,
-        _colours.OK,
-        _colours.WARNING,
-        _colours.ERROR,
+        colours.INK,
+        colours.INK_SOFT,
+        colours.ACCENT,
+        colours.OK,
+        colours.WARNING,
+        colours.ERROR,
     ):
         assert all(contrast(ink, ground) >= 4.5 for ground in grounds), ink
-    for ground in (_colours.ACCENT, _colours.ERROR, _colours.WARNING):
-        assert contrast(_colours.PAPER, ground) >= 4.5
+    for ground in (colours.ACCENT, colours.ERROR, colours.WARNING):
+        assert contrast(colours.PAPER, ground) >= 4.5
 
 
 # -- nothing to show ----------------------------------------------------------------------------------
@@ -649,7 +650,7 @@ def test_the_run_chart_marks_signals_and_levels() -> None:
     assert {"Median 33,5\u00a0%", "Mål 60\u00a0%", "Gräns 25\u00a0%", "Kvinnor", "Män"} <= set(
         texts_of(picture)
     )
-    rings = [e for e in ET.fromstring(picture.svg).iter(f"{SVG}circle") if e.get("stroke") == _colours.ERROR]
+    rings = [e for e in ET.fromstring(picture.svg).iter(f"{SVG}circle") if e.get("stroke") == colours.ERROR]
     assert len(rings) == 3 + 1  # and the one in the key
     assert [row[3] for row in picture.rows[:8]] == ["–", "–", "Kvinnor", "Kvinnor", "Kvinnor", "–", "–", "–"]
     assert "3 värden är med i en signal" in picture.description
@@ -772,18 +773,18 @@ def test_the_map_tells_gaps_loops_and_relations() -> None:
 @settings(deadline=None)
 @given(text=st.text(max_size=120), room=st.floats(20, 400), most=st.integers(1, 4))
 def test_wrapped_text_fits(text: str, room: float, most: int) -> None:
-    lines = _text.wrap(text, room, 14, most)
+    lines = texts.wrap(text, room, 14, most)
     assert len(lines) <= most
     # A single sign may be wider than the narrowest room.
-    assert all(_text.width(line, 14) <= room + 1e-6 or len(line) <= 2 for line in lines)
+    assert all(texts.width(line, 14) <= room + 1e-6 or len(line) <= 2 for line in lines)
 
 
 def test_long_words_are_broken_where_swedish_breaks_them() -> None:
-    assert _text.wrap("Verksamhetschef", 92, 14, 2) == ["Verksamhets-", "chef"]
-    assert _text.wrap("Utvecklingssamtal", 100, 14, 2) == ["Utvecklings-", "samtal"]
-    assert _text.wrap("Riskbedömning av nattens larm", 100, 14, 1) == ["Riskbedömn…"]
-    assert _text.wrap("En mening till", 400, 14, 2) == ["En mening till"]
-    assert _text.wrap("", 100, 14, 2) == []
+    assert texts.wrap("Verksamhetschef", 92, 14, 2) == ["Verksamhets-", "chef"]
+    assert texts.wrap("Utvecklingssamtal", 100, 14, 2) == ["Utvecklings-", "samtal"]
+    assert texts.wrap("Riskbedömning av nattens larm", 100, 14, 1) == ["Riskbedömn…"]
+    assert texts.wrap("En mening till", 400, 14, 2) == ["En mening till"]
+    assert texts.wrap("", 100, 14, 2) == []
 
 
 @given(low=st.floats(-1e12, 1e12), span=st.floats(0, 1e12))

@@ -20,9 +20,9 @@ from pypdf import PdfReader
 
 from levelup_widgets import pictures as p
 from levelup_widgets import report
-from levelup_widgets.pictures import _text
+from levelup_widgets.pictures import text as texts
 from levelup_widgets.report import _excel, _figure, _pdf, _word
-from levelup_widgets.report._from_form import figure
+from levelup_widgets.report.from_form import figure
 
 TODAY = date(2027, 9, 1)
 
@@ -218,7 +218,7 @@ def test_every_format_takes_whatever_people_type(label: str) -> None:
     made = written(picture(label, note=label))
     assert all(len(writer.write(made)) > 1000 for writer in (_word, _excel, _pdf))
     cells = [cell.text for table in document_of(_word.write(made)).tables for cell in table._cells]
-    assert any(part and part in cell for cell in cells for part in [_text.clean(label)])
+    assert any(part and part in cell for cell in cells for part in [texts.clean(label)])
 
 
 def test_pdf_lets_only_signs_through_that_its_fonts_have() -> None:

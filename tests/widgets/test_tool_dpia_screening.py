@@ -12,11 +12,11 @@ from hypothesis import given
 
 from levelup_widgets import exchange
 from levelup_widgets.document import Body
-from levelup_widgets.dpia_screening.answers_picture import Asked, Verdict, answers_picture
 from levelup_widgets.dpia_screening.criteria import CRITERIA
 from levelup_widgets.dpia_screening.definition import DpiaScreeningDefinition
 from levelup_widgets.dpia_screening.model import ANSWERS, DpiaScreeningDocument
 from levelup_widgets.dpia_screening.rules import outcome, to_investigate
+from levelup_widgets.pictures.answers import Asked, Verdict, answers_picture
 from tests.widgets.tool_cases import TODAY, changed, check_of, example
 
 TOOL = DpiaScreeningDefinition()

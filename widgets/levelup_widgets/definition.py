@@ -72,7 +72,7 @@ class Definition(ABC):
 
     def report(self, body: Body, today: date) -> Report:
         """The document as it lies on the management team's table; ``today`` dates it."""
-        from levelup_widgets.report._from_form import whole
+        from levelup_widgets.report.from_form import whole
 
         return whole(self, body, today)
 

@@ -26,9 +26,9 @@ from levelup_widgets.declared import DeclaredDefinition, Shown
 from levelup_widgets.declared_form import PictureSlot
 from levelup_widgets.definition import Results
 from levelup_widgets.document import Body, Document
-from levelup_widgets.dpia_screening.answers_picture import Asked, Verdict, answers_picture
 from levelup_widgets.i18n import _
 from levelup_widgets.pictures import Picture
+from levelup_widgets.pictures.answers import Asked, Verdict, answers_picture
 
 #: Where each step leads when the answer is yes.
 _LEADS_TO = {

@@ -8,10 +8,10 @@ from datetime import date
 from levelup_widgets.ai_act_screening.rules import READ_ON, RiskClass
 from levelup_widgets.i18n import _
 from levelup_widgets.pictures import Picture
-from levelup_widgets.pictures import _colours as c
-from levelup_widgets.pictures._build import picture
-from levelup_widgets.pictures._svg import LEADING, SIZE, Drawing
-from levelup_widgets.pictures._text import wrap
+from levelup_widgets.pictures import colours as c
+from levelup_widgets.pictures.build import picture
+from levelup_widgets.pictures.svg import LEADING, SIZE, Drawing
+from levelup_widgets.pictures.text import wrap
 
 _WIDE, _EDGE = 680, 16
 _LINE, _DAY, _TEXT = 30, 52, 190

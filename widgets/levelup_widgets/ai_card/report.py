@@ -11,7 +11,7 @@ from levelup_widgets.ai_card.model import PROHIBITIONS, AiCardDocument, AskFirst
 from levelup_widgets.definition import Definition
 from levelup_widgets.document import Body
 from levelup_widgets.i18n import _
-from levelup_widgets.report._from_form import whole
+from levelup_widgets.report.from_form import whole
 from levelup_widgets.roles import role_label
 
 #: What the card tells in its own way.

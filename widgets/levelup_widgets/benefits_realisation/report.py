@@ -13,7 +13,7 @@ from levelup_widgets.definition import Definition
 from levelup_widgets.document import Body
 from levelup_widgets.form import Form, fields_of
 from levelup_widgets.i18n import _
-from levelup_widgets.report._from_form import whole
+from levelup_widgets.report.from_form import whole
 
 
 def build(definition: Definition, body: Body, today: date) -> r.Report:

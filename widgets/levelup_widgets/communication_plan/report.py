@@ -11,7 +11,7 @@ from levelup_widgets.communication_plan.model import CommunicationPlanDocument
 from levelup_widgets.document import Body
 from levelup_widgets.form import fields_of
 from levelup_widgets.i18n import _
-from levelup_widgets.report._from_form import facts, figure, open_checks, value
+from levelup_widgets.report.from_form import facts, figure, open_checks, value
 
 if TYPE_CHECKING:
     from levelup_widgets.communication_plan.definition import CommunicationPlanDefinition

@@ -12,13 +12,13 @@ from levelup_widgets.declared_form import PictureSlot
 from levelup_widgets.definition import Results
 from levelup_widgets.document import Body, Document
 from levelup_widgets.dpia_screening import checks
-from levelup_widgets.dpia_screening.answers_picture import Asked, Verdict, answers_picture
 from levelup_widgets.dpia_screening.criteria import CRITERIA
 from levelup_widgets.dpia_screening.example import example
 from levelup_widgets.dpia_screening.model import DECISIONS, DpiaScreeningDocument
 from levelup_widgets.dpia_screening.rules import Outcome, Step, answers, next_steps, outcome, to_investigate
 from levelup_widgets.i18n import _
 from levelup_widgets.pictures import Picture
+from levelup_widgets.pictures.answers import Asked, Verdict, answers_picture
 
 _OUTCOMES: dict[Outcome, tuple[str, str]] = {
     "required": ("Konsekvensbedömning ska göras", "Två kriterier eller fler, eller artikel 35.3, räcker."),

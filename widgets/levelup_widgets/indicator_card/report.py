@@ -10,7 +10,7 @@ from levelup_widgets.definition import Definition
 from levelup_widgets.document import Body
 from levelup_widgets.indicator_card.model import IndicatorCardDocument
 from levelup_widgets.indicator_card.series import SPLIT_FIELDS, small_groups
-from levelup_widgets.report._from_form import open_checks, whole
+from levelup_widgets.report.from_form import open_checks, whole
 
 
 def build(definition: Definition, body: Body, today: date) -> r.Report:

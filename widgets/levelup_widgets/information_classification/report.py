@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from levelup_widgets.document import Body
 from levelup_widgets.report import Report, Table
-from levelup_widgets.report._from_form import divided, whole
+from levelup_widgets.report.from_form import divided, whole
 
 if TYPE_CHECKING:
     from levelup_widgets.definition import Definition

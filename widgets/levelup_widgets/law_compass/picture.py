@@ -11,10 +11,10 @@ from levelup_widgets.law_compass.questions import QUESTIONS
 from levelup_widgets.law_compass.rules import Found
 from levelup_widgets.law_compass.statutes import AREAS, READ_ON
 from levelup_widgets.pictures import Picture
-from levelup_widgets.pictures import _colours as c
-from levelup_widgets.pictures._build import picture
-from levelup_widgets.pictures._svg import LEADING, SIZE, SMALL, Drawing
-from levelup_widgets.pictures._text import width, wrap
+from levelup_widgets.pictures import colours as c
+from levelup_widgets.pictures.build import picture
+from levelup_widgets.pictures.svg import LEADING, SIZE, SMALL, Drawing
+from levelup_widgets.pictures.text import width, wrap
 from levelup_widgets.roles import role_label
 
 _WIDE, _EDGE, _GAP, _PADDING = 680, 4, 12, 14

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from levelup_widgets.document import Body
 from levelup_widgets.i18n import _
 from levelup_widgets.report import Block, Column, Figure, Report, Table
-from levelup_widgets.report._from_form import whole
+from levelup_widgets.report.from_form import whole
 
 if TYPE_CHECKING:
     from levelup_widgets.definition import Definition

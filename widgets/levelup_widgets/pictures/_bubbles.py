@@ -19,14 +19,14 @@ from dataclasses import dataclass
 from math import pi, sqrt
 
 from ..i18n import _, ngettext
-from . import _colours as c
-from ._build import number, picture
+from . import colours as c
 from ._field import Field, spread
-from ._legend import Sign, chip, numbered, signs
 from ._picture import Picture
 from ._scales import Axis, finite
-from ._svg import HATCHES, SMALL, Drawing
-from ._text import shorten
+from .build import number, picture
+from .legend import Sign, chip, numbered, signs
+from .svg import HATCHES, SMALL, Drawing
+from .text import shorten
 
 _WIDE, _LEFT, _TOP, _TALL = 680, 62.0, 12.0, 420.0
 _NUMBER = 10.0

@@ -11,13 +11,13 @@ from collections.abc import Sequence
 from itertools import accumulate
 
 from ..i18n import _
-from . import _colours as c
-from ._build import number, picture
-from ._legend import Sign, signs
+from . import colours as c
 from ._picture import Picture
 from ._scales import finite, in_thousands, ticks
-from ._svg import SIZE, SMALL, Drawing
-from ._text import width
+from .build import number, picture
+from .legend import Sign, signs
+from .svg import SIZE, SMALL, Drawing
+from .text import width
 
 _WIDE, _LEFT, _RIGHT, _TALL = 680, 66.0, 22.0, 320.0
 

@@ -17,12 +17,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ..i18n import _, ngettext
-from . import _colours as c
-from ._build import picture
+from . import colours as c
 from ._layers import ordered
 from ._picture import Picture
-from ._svg import LEADING, SIZE, Drawing
-from ._text import wrap
+from .build import picture
+from .svg import LEADING, SIZE, Drawing
+from .text import wrap
 
 _WIDE, _MARGIN, _GAP, _HEAD, _BETWEEN = 720, 10.0, 44.0, 40.0, 14.0
 _MOST_LINES = 4

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import lru_cache
 
-from . import _colours as c
+from . import colours as c
 from ._scales import Axis, within
-from ._svg import SMALL, Drawing
-from ._text import shorten, width
+from .svg import SMALL, Drawing
+from .text import shorten, width
 
 Box = tuple[float, float, float, float]
 _MOST_TICKS = 11

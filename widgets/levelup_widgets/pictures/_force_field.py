@@ -17,12 +17,12 @@ from dataclasses import dataclass
 from itertools import zip_longest
 
 from ..i18n import _
-from . import _colours as c
-from ._build import number, picture
+from . import colours as c
 from ._picture import Picture
 from ._scales import within
-from ._svg import LEADING, SIZE, Drawing
-from ._text import shorten, wrap
+from .build import number, picture
+from .svg import LEADING, SIZE, Drawing
+from .text import shorten, wrap
 
 _WIDE, _MARGIN, _GAP = 680, 14.0, 12.0
 _STRONGEST = 5

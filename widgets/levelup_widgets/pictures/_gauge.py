@@ -14,12 +14,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ..i18n import _
-from . import _colours as c
-from ._build import number, picture
+from . import colours as c
 from ._picture import Picture
 from ._scales import finite, within
-from ._svg import SIZE, SMALL, Drawing, Hatch
-from ._text import shorten, width
+from .build import number, picture
+from .svg import SIZE, SMALL, Drawing, Hatch
+from .text import shorten, width
 
 _WIDE, _MARGIN, _TALL = 680, 20.0, 34.0
 _TOP = 58.0

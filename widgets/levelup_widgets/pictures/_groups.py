@@ -15,13 +15,13 @@ from typing import Literal
 from xml.etree.ElementTree import Element
 
 from ..i18n import _, ngettext
-from . import _colours as c
-from ._build import number, picture
-from ._legend import Sign, signs
+from . import colours as c
 from ._picture import Picture
 from ._scales import finite, ticks, within
-from ._svg import LEADING, SIZE, SMALL, Drawing
-from ._text import wrap
+from .build import number, picture
+from .legend import Sign, signs
+from .svg import LEADING, SIZE, SMALL, Drawing
+from .text import wrap
 
 _WIDE, _MARGIN, _LABELS, _DIFFERENCE = 680, 14.0, 160.0, 132.0
 _BAR, _ROW = 15.0, 54.0

@@ -24,14 +24,14 @@ from typing import Literal
 from xml.etree.ElementTree import Element
 
 from ..i18n import _, ngettext
-from . import _colours as c
 from . import _network_layout as layout
-from ._build import picture
-from ._legend import Sign, signs
+from . import colours as c
 from ._picture import Picture
 from ._scales import within
-from ._svg import DASHES, LEADING, MARKERS, SIZE, SMALL, Drawing, Shape
-from ._text import width, wrap
+from .build import picture
+from .legend import Sign, signs
+from .svg import DASHES, LEADING, MARKERS, SIZE, SMALL, Drawing, Shape
+from .text import width, wrap
 
 _WIDE, _BANDS, _MARGIN = 720, 108.0, 8.0
 _NODE = 122.0

@@ -17,12 +17,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ..i18n import _
-from . import _colours as c
-from ._build import number, picture
+from . import colours as c
 from ._picture import Picture
 from ._scales import Scale, finite, within
-from ._svg import LEADING, SIZE, SMALL, Drawing
-from ._text import needed, shorten, width, wrap
+from .build import number, picture
+from .svg import LEADING, SIZE, SMALL, Drawing
+from .text import needed, shorten, width, wrap
 
 _WIDE, _LABELS, _TALL = 680, 210.0, 20.0
 _MARGIN = 14.0

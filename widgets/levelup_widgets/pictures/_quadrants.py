@@ -19,14 +19,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ..i18n import _, ngettext
-from . import _colours as c
-from ._build import number, picture
+from . import colours as c
 from ._field import Field, spread
-from ._legend import chip, numbered
 from ._picture import Picture
 from ._scales import Axis
-from ._svg import LEADING, SIZE, Drawing
-from ._text import wrap
+from .build import number, picture
+from .legend import chip, numbered
+from .svg import LEADING, SIZE, Drawing
+from .text import wrap
 
 _WIDE, _LEFT, _TOP = 680, 62.0, 12.0
 _CHIP, _SMALL_CHIP = 13.0, 10.0

@@ -17,13 +17,13 @@ from math import cos, pi, sin
 from xml.etree.ElementTree import Element
 
 from ..i18n import _
-from . import _colours as c
-from ._build import number, picture
-from ._legend import signs
+from . import colours as c
 from ._picture import Picture
 from ._scales import Scale, finite, within
-from ._svg import LEADING, SIZE, SMALL, Anchor, Drawing, Shape
-from ._text import wrap
+from .build import number, picture
+from .legend import signs
+from .svg import LEADING, SIZE, SMALL, Anchor, Drawing, Shape
+from .text import wrap
 
 _WIDE, _RADIUS, _GAP = 680, 150.0, 20.0
 _LABEL = 168.0

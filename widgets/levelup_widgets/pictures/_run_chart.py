@@ -21,13 +21,13 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from ..i18n import _, ngettext
-from . import _colours as c
-from ._build import number, picture
-from ._legend import Sign, signs
+from . import colours as c
 from ._picture import Picture
 from ._scales import finite, ticks
-from ._svg import SMALL, Drawing, Shape
-from ._text import clean, needed, shorten, width
+from .build import number, picture
+from .legend import Sign, signs
+from .svg import SMALL, Drawing, Shape
+from .text import clean, needed, shorten, width
 
 _WIDE, _TALL = 700, 300.0
 #: Colour, dashes, marker and its fill: three series are told apart without colour.

@@ -25,12 +25,12 @@ from datetime import date
 from xml.etree.ElementTree import Element
 
 from ..i18n import _, ngettext
-from . import _colours as c
-from ._build import picture
-from ._legend import Sign, signs
+from . import colours as c
 from ._picture import Picture
-from ._svg import LEADING, SIZE, SMALL, Drawing
-from ._text import shorten, width, wrap
+from .build import picture
+from .legend import Sign, signs
+from .svg import LEADING, SIZE, SMALL, Drawing
+from .text import shorten, width, wrap
 
 _WIDE, _MARGIN, _LABELS, _RIGHT = 720, 12.0, 228.0, 20.0
 _LANE = 28.0

@@ -18,12 +18,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ..i18n import _
-from . import _colours as c
-from ._build import number, picture
+from . import colours as c
 from ._picture import Picture
 from ._scales import finite, in_thousands, ticks
-from ._svg import LEADING, SIZE, SMALL, Drawing
-from ._text import needed, shorten, width, wrap
+from .build import number, picture
+from .svg import LEADING, SIZE, SMALL, Drawing
+from .text import needed, shorten, width, wrap
 
 _WIDE, _MARGIN, _LABELS, _TALL, _ROW = 680, 14.0, 150.0, 22.0, 46.0
 

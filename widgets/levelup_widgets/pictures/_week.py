@@ -16,12 +16,12 @@ from typing import Literal
 from xml.etree.ElementTree import Element
 
 from ..i18n import _
-from . import _colours as c
-from ._build import number, picture
-from ._legend import Sign, signs
+from . import colours as c
 from ._picture import Picture
-from ._svg import SMALL, Drawing, Hatch
-from ._text import shorten, wrap
+from .build import number, picture
+from .legend import Sign, signs
+from .svg import SMALL, Drawing, Hatch
+from .text import shorten, wrap
 
 _WIDE, _LEFT, _RIGHT, _HOUR = 720, 54.0, 8.0, 46.0
 _FIRST, _LAST = 8, 17

@@ -10,7 +10,7 @@ from xml.etree import ElementTree as ET
 from levelup_widgets.i18n import _
 from levelup_widgets.numbers import NBSP, format_number
 from levelup_widgets.pictures import Picture
-from levelup_widgets.pictures._text import clean
+from levelup_widgets.pictures.text import clean
 from levelup_widgets.process_map import rules
 from levelup_widgets.process_map.bpmn.layout import flow_layout
 from levelup_widgets.process_map.bpmn.picture import SIZES, drawing

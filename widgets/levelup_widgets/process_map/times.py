@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from levelup_widgets.i18n import _
 from levelup_widgets.numbers import NBSP, format_number
 from levelup_widgets.pictures import Picture
-from levelup_widgets.pictures import _colours as c
-from levelup_widgets.pictures._build import picture
-from levelup_widgets.pictures._legend import signs
-from levelup_widgets.pictures._svg import SIZE, Drawing
+from levelup_widgets.pictures import colours as c
+from levelup_widgets.pictures.build import picture
+from levelup_widgets.pictures.legend import signs
+from levelup_widgets.pictures.svg import SIZE, Drawing
 from levelup_widgets.process_map import rules
 from levelup_widgets.process_map.model import Step
 from levelup_widgets.process_map.rules import Measures

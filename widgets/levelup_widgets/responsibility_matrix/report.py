@@ -9,7 +9,7 @@ from levelup_widgets import report as r
 from levelup_widgets.document import Body
 from levelup_widgets.form import Form
 from levelup_widgets.i18n import _
-from levelup_widgets.report._from_form import facts, open_checks, rows_table
+from levelup_widgets.report.from_form import facts, open_checks, rows_table
 from levelup_widgets.responsibility_matrix import checks, rules
 from levelup_widgets.responsibility_matrix.model import CODES, ROLES, ResponsibilityMatrixDocument
 

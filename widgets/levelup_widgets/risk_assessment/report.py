@@ -10,7 +10,7 @@ from levelup_widgets import report as r
 from levelup_widgets.document import Body
 from levelup_widgets.form import Form, fields_of
 from levelup_widgets.i18n import _
-from levelup_widgets.report._from_form import column, facts, open_checks, value
+from levelup_widgets.report.from_form import column, facts, open_checks, value
 from levelup_widgets.risk_assessment import rules
 from levelup_widgets.risk_assessment.definition import RiskAssessmentDefinition
 from levelup_widgets.risk_assessment.model import RiskAssessmentDocument

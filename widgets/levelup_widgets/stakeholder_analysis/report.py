@@ -9,7 +9,7 @@ from levelup_widgets import report as r
 from levelup_widgets.document import Body
 from levelup_widgets.form import fields_of
 from levelup_widgets.i18n import _
-from levelup_widgets.report._from_form import facts, figure, open_checks, rows_table, value
+from levelup_widgets.report.from_form import facts, figure, open_checks, rows_table, value
 from levelup_widgets.stakeholder_analysis import rules
 from levelup_widgets.stakeholder_analysis.model import StakeholderAnalysisDocument
 

@@ -8,7 +8,7 @@ from levelup_widgets import report as r
 from levelup_widgets.document import Body
 from levelup_widgets.form import fields_of
 from levelup_widgets.i18n import _
-from levelup_widgets.report._from_form import column, facts, open_checks, value
+from levelup_widgets.report.from_form import column, facts, open_checks, value
 from levelup_widgets.work_environment import rules
 from levelup_widgets.work_environment.definition import WorkEnvironmentAssessmentDefinition
 from levelup_widgets.work_environment.model import WorkEnvironmentAssessmentDocument

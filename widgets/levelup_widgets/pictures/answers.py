@@ -1,4 +1,4 @@
-"""Questions with their answers, and what they lead to, as a picture. Also drawn by the AI screening."""
+"""Questions with their answers, and what they lead to: how a screening came to its outcome."""
 
 from __future__ import annotations
 
@@ -8,10 +8,10 @@ from xml.etree.ElementTree import Element
 
 from levelup_widgets.i18n import _
 from levelup_widgets.pictures import Picture
-from levelup_widgets.pictures import _colours as c
-from levelup_widgets.pictures._build import picture
-from levelup_widgets.pictures._svg import LEADING, SIZE, SMALL, Drawing
-from levelup_widgets.pictures._text import wrap
+from levelup_widgets.pictures import colours as c
+from levelup_widgets.pictures.build import picture
+from levelup_widgets.pictures.svg import LEADING, SIZE, SMALL, Drawing
+from levelup_widgets.pictures.text import wrap
 
 _WIDE, _EDGE = 680, 14
 _CHIP, _QUESTION, _PILL, _OUTCOME = _EDGE + 12, _EDGE + 36, 366, 452

@@ -17,6 +17,8 @@ from ._blocks import Block, Cell, Column, Facts, Figure, Report, Status, Table
 
 _COLUMNS_ON_A_PORTRAIT_PAGE = 5
 _COLUMNS_ON_A_LANDSCAPE_PAGE = 10
+# Several tables of the same rows follow one another: better narrow than a page each.
+_DIVIDED_COLUMNS_ON_A_PORTRAIT_PAGE = 7
 
 _WIDTHS = {
     "longtext": 3.0,
@@ -104,7 +106,7 @@ def divided(table: Table, part: Section, widths: dict[str, float] | None = None)
                     for one in (table.columns[at] for at in kept)
                 ),
                 rows=tuple(tuple(row[at] for at in kept) for row in table.rows),
-                wide=len(kept) > _COLUMNS_ON_A_PORTRAIT_PAGE,
+                wide=len(kept) > _DIVIDED_COLUMNS_ON_A_PORTRAIT_PAGE,
             )
         )
     return made

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from xml.etree.ElementTree import Element
 
-from . import _colours as c
-from ._svg import LEADING, SIZE, Drawing
-from ._text import width, wrap
+from . import colours as c
+from .svg import LEADING, SIZE, Drawing
+from .text import width, wrap
 
 #: Draws a sign about a point.
 Sign = Callable[[float, float], object]

@@ -12,8 +12,8 @@ from math import ceil
 from typing import Literal
 from xml.etree import ElementTree as ET
 
-from . import _colours as c
-from ._text import clean
+from . import colours as c
+from .text import clean
 
 FONT = "Liberation Sans, Arial, sans-serif"
 SIZE = 14.0

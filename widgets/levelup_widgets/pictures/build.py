@@ -6,8 +6,8 @@ from collections.abc import Iterable, Sequence
 
 from ..numbers import NBSP, format_number
 from ._picture import Picture
-from ._svg import Drawing
-from ._text import clean
+from .svg import Drawing
+from .text import clean
 
 
 def picture(
