@@ -16,7 +16,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import date
-from typing import Any, ClassVar, Literal, NotRequired, TypeAlias, TypedDict, cast
+from typing import Any, ClassVar, Literal, NotRequired, TypeAlias, TypedDict, Unpack, cast
 
 from pydantic import Field, ValidationInfo, field_validator
 from pydantic.fields import FieldInfo
@@ -84,61 +84,30 @@ def part_words(field: FieldInfo) -> PartWords:
     return cast(PartWords, extra[_WORDS])
 
 
-def _field(words: Words, default: Any, **more: Any) -> Any:
-    kept: dict[str, Any] = {
-        name: value for name, value in words.items() if value is not False and value != ""
-    }
-    if isinstance(default, list):
-        return Field(default_factory=list, json_schema_extra={_WORDS: kept}, **more)
-    return Field(default, json_schema_extra={_WORDS: kept}, **more)
+class Further(TypedDict, total=False):
+    """What any field may also say. ``show_when``: another field of the same part, and its values."""
+
+    group: str
+    swedish: str
+    required: bool
+    show_when: tuple[str, Sequence[Any]] | None
 
 
-def text(
-    label: str,
-    help: str = "",
-    *,
-    group: str = "",
-    swedish: str = "",
-    required: bool = False,
-    max_length: int = LINE,
-    show_when: tuple[str, Sequence[Any]] | None = None,
-) -> Any:
-    """A line of text; annotate ``str``. ``show_when``: another field of the same part, and its values."""
-    words = Words(kind="text", label=label, help=help, group=group, swedish=swedish, required=required)
-    return _field(_when(words, show_when), "", max_length=max_length)
+def text(label: str, help: str = "", *, max_length: int = LINE, **further: Unpack[Further]) -> Any:
+    """A line of text; annotate ``str``."""
+    return _field("text", label, help, further, default="", max_length=max_length)
 
 
-def long_text(
-    label: str,
-    help: str = "",
-    *,
-    group: str = "",
-    swedish: str = "",
-    required: bool = False,
-    max_length: int = LONG_TEXT,
-    show_when: tuple[str, Sequence[Any]] | None = None,
-) -> Any:
+def long_text(label: str, help: str = "", *, max_length: int = LONG_TEXT, **further: Unpack[Further]) -> Any:
     """Some sentences; annotate ``str``."""
-    words = Words(kind="longtext", label=label, help=help, group=group, swedish=swedish, required=required)
-    return _field(_when(words, show_when), "", max_length=max_length)
+    return _field("longtext", label, help, further, default="", max_length=max_length)
 
 
 def number(
-    label: str,
-    help: str = "",
-    *,
-    unit: str = "",
-    group: str = "",
-    swedish: str = "",
-    required: bool = False,
-    default: float | None = None,
-    show_when: tuple[str, Sequence[Any]] | None = None,
+    label: str, help: str = "", *, unit: str = "", default: float | None = None, **further: Unpack[Further]
 ) -> Any:
     """A number; annotate ``float | None``, or ``int | None`` for whole ones. Any size: checks judge it."""
-    words = Words(
-        kind="number", label=label, help=help, group=group, swedish=swedish, required=required, unit=unit
-    )
-    return _field(_when(words, show_when), default)
+    return _field("number", label, help, further, {"unit": unit}, default=default)
 
 
 def slider(
@@ -149,46 +118,17 @@ def slider(
     high: float,
     step: float = 1,
     unit: str = "",
-    group: str = "",
-    swedish: str = "",
     default: float | None = None,
+    **further: Unpack[Further],
 ) -> Any:
-    """A number that is felt for with a slider or typed; annotate ``float | None``."""
-    words = Words(
-        kind="slider",
-        label=label,
-        help=help,
-        group=group,
-        swedish=swedish,
-        low=low,
-        high=high,
-        step=step,
-        unit=unit,
-    )
-    return _field(words, default)
+    """A number that is felt for with a slider; annotate ``float | None``."""
+    ends = {"low": low, "high": high, "step": step, "unit": unit}
+    return _field("slider", label, help, further, ends, default=default)
 
 
-def scale(
-    label: str,
-    steps: Mapping[int, Label],
-    help: str = "",
-    *,
-    group: str = "",
-    swedish: str = "",
-    required: bool = False,
-    show_when: tuple[str, Sequence[Any]] | None = None,
-) -> Any:
+def scale(label: str, steps: Mapping[int, Label], help: str = "", **further: Unpack[Further]) -> Any:
     """A step of a short scale, shown side by side; annotate ``int | None``."""
-    words = Words(
-        kind="scale",
-        label=label,
-        help=help,
-        group=group,
-        swedish=swedish,
-        required=required,
-        options=_options(steps),
-    )
-    return _field(_when(words, show_when), None)
+    return _field("scale", label, help, further, {"options": _options(steps)})
 
 
 def choice(
@@ -196,23 +136,11 @@ def choice(
     options: Mapping[str, Label],
     help: str = "",
     *,
-    group: str = "",
-    swedish: str = "",
-    required: bool = False,
     also: Mapping[str, str] | None = None,
-    show_when: tuple[str, Sequence[Any]] | None = None,
+    **further: Unpack[Further],
 ) -> Any:
     """One of several; annotate ``str | None``. ``also``: more names in Swedish files, ``{"ja": "yes"}``."""
-    words = Words(
-        kind="choice",
-        label=label,
-        help=help,
-        group=group,
-        swedish=swedish,
-        required=required,
-        options=_options(options, also),
-    )
-    return _field(_when(words, show_when), None)
+    return _field("choice", label, help, further, {"options": _options(options, also)})
 
 
 def choices(
@@ -220,86 +148,53 @@ def choices(
     options: Mapping[str, Label],
     help: str = "",
     *,
-    group: str = "",
-    swedish: str = "",
-    required: bool = False,
     also: Mapping[str, str] | None = None,
+    **further: Unpack[Further],
 ) -> Any:
     """Several of several; annotate ``list[str]``."""
-    words = Words(
-        kind="choices",
-        label=label,
-        help=help,
-        group=group,
-        swedish=swedish,
-        required=required,
-        options=_options(options, also),
-    )
-    return _field(words, [])
+    return _field("choices", label, help, further, {"options": _options(options, also)}, default=list)
 
 
-def yes_no(
-    label: str,
-    help: str = "",
-    *,
-    group: str = "",
-    swedish: str = "",
-    required: bool = False,
-    show_when: tuple[str, Sequence[Any]] | None = None,
-) -> Any:
+def yes_no(label: str, help: str = "", **further: Unpack[Further]) -> Any:
     """Yes, no, or not answered; annotate ``bool | None``."""
-    words = Words(kind="boolean", label=label, help=help, group=group, swedish=swedish, required=required)
-    return _field(_when(words, show_when), None)
+    return _field("boolean", label, help, further)
 
 
-def day(
-    label: str,
-    help: str = "",
-    *,
-    group: str = "",
-    swedish: str = "",
-    required: bool = False,
-    show_when: tuple[str, Sequence[Any]] | None = None,
-) -> Any:
+def day(label: str, help: str = "", **further: Unpack[Further]) -> Any:
     """A date; annotate ``date | None``."""
-    words = Words(kind="date", label=label, help=help, group=group, swedish=swedish, required=required)
-    return _field(_when(words, show_when), None)
+    return _field("date", label, help, further)
 
 
-def role(
-    label: str,
-    help: str = "",
-    *,
-    group: str = "",
-    swedish: str = "",
-    required: bool = False,
-    show_when: tuple[str, Sequence[Any]] | None = None,
-) -> Any:
+def role(label: str, help: str = "", **further: Unpack[Further]) -> Any:
     """One of the common roles (course plan C0); annotate ``str | None``."""
-    words = Words(
-        kind="choice",
-        label=label,
-        help=help,
-        group=group,
-        swedish=swedish,
-        required=required,
-        options="roles",
-    )
-    return _field(_when(words, show_when), None)
+    return _field("choice", label, help, further, {"options": "roles"})
 
 
-def roles(label: str, help: str = "", *, group: str = "", swedish: str = "", required: bool = False) -> Any:
+def roles(label: str, help: str = "", **further: Unpack[Further]) -> Any:
     """Some of the common roles; annotate ``list[str]``."""
-    words = Words(
-        kind="choices",
-        label=label,
-        help=help,
-        group=group,
-        swedish=swedish,
-        required=required,
-        options="roles",
-    )
-    return _field(words, [])
+    return _field("choices", label, help, further, {"options": "roles"}, default=list)
+
+
+def _field(
+    kind: FieldKind,
+    label: str,
+    help: str,
+    further: Further,
+    own: Mapping[str, Any] | None = None,
+    *,
+    default: Any = None,
+    **limits: Any,
+) -> Any:
+    said: dict[str, Any] = {"kind": kind, "label": label, "help": help, **further, **(own or {})}
+    if said.get("show_when"):
+        said["show_when"] = (said["show_when"][0], list(said["show_when"][1]))
+    words: Any = {
+        name: value
+        for name, value in said.items()
+        if value is not None and value is not False and value != ""
+    }
+    start = {"default_factory": default} if callable(default) else {"default": default}
+    return Field(**start, json_schema_extra={_WORDS: words}, **limits)
 
 
 def computed(
@@ -341,12 +236,6 @@ def rows(
         swedish=swedish,
     )
     return Field(default_factory=list, json_schema_extra={_WORDS: cast(Any, words)})
-
-
-def _when(words: Words, show_when: tuple[str, Sequence[Any]] | None) -> Words:
-    if show_when is not None:
-        words["show_when"] = (show_when[0], list(show_when[1]))
-    return words
 
 
 def _options(options: Mapping[Any, Label], also: Mapping[str, str] | None = None) -> list[list[Any]]:

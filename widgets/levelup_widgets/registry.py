@@ -83,9 +83,17 @@ def _widget(tool: str) -> Any:
 
 @cache
 def _made_widget(tool: str, name: str) -> Any:
-    from levelup_widgets.tool import widget_class
+    """The widget of a tool that takes no arguments of its own."""
+    from levelup_widgets.tool import Tool
 
-    return widget_class(_definition(tool), name)
+    definition = _definition(tool)
+
+    def begin(self: Tool, **arguments: Any) -> None:
+        Tool.__init__(self, definition(), **arguments)
+
+    made = type(name, (Tool,), {"__init__": begin, "__doc__": definition.__doc__, "id": tool})
+    made.__module__ = definition.__module__
+    return made
 
 
 class _Lazy(Mapping[str, Any]):

@@ -396,17 +396,6 @@ class Tool(anywidget.AnyWidget):
         return str(name), str(mime), bytes(data)
 
 
-def widget_class(definition: type[Definition], name: str) -> type[Tool]:
-    """The widget of a tool that takes no arguments of its own."""
-
-    def begin(self: Tool, **arguments: Any) -> None:
-        Tool.__init__(self, definition(), **arguments)
-
-    made = type(name, (Tool,), {"__init__": begin, "__doc__": definition.__doc__, "id": definition.id})
-    made.__module__ = definition.__module__
-    return made
-
-
 def _is_count(value: object) -> TypeGuard[int]:
     return isinstance(value, int) and not isinstance(value, bool) and 0 <= value < 2**53
 
