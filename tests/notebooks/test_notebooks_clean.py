@@ -14,7 +14,10 @@ from levelup.course import load
 NOTEBOOKS = Path(__file__).parents[2] / "notebooks"
 COURSE = load(NOTEBOOKS)
 MODULES = [module for module in COURSE.modules if module.notebook]
-FILES = [NOTEBOOKS / "start.ipynb", *(NOTEBOOKS / module.notebook for module in MODULES)]
+FILES = [
+    *(NOTEBOOKS / name for name in ("start.ipynb", "toolbox.ipynb")),
+    *(NOTEBOOKS / module.notebook for module in MODULES),
+]
 
 
 def cells(file, kind):
@@ -44,7 +47,9 @@ def test_it_is_valid_and_stripped(file):
 
 
 def test_its_cells_are_run_before_the_visitors_come(file):
-    assert json.loads(file.read_text("utf-8"))["metadata"]["levelup"] == {"prepared": True}
+    found = json.loads(file.read_text("utf-8"))["metadata"].get("levelup", {})
+    # Which tool the toolbox shows is told by the visit, so its cells can't be run beforehand.
+    assert found == ({} if file.stem == "toolbox" else {"prepared": True})
 
 
 def test_cell_ids_are_words_that_stay(file):
