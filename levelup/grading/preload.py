@@ -16,13 +16,16 @@ __all__ = ["NOTEBOOKS", "criteria"]
 
 
 def _warm_up(notebooks: str | None) -> None:
-    """Import every tool's rules and read the course; a kernel reads again what has changed since."""
-    for definition in definitions().values():
-        definition()
-    tuple(models().values())  # imported when they are looked at
+    """Import the rules of the tools that open modules have, and read the course; a kernel reads again what
+    has changed since.
+    """
+    tuple(models()[name] for name in ("quiz", "reflection"))  # imported when they are looked at
     try:
         course = load_course(notebooks)
         for module in course.modules:
+            if module.notebook is not None:
+                for code in module.tools:
+                    definitions()[course.tool(code).id]()
             if module.quiz is not None:
                 course.quiz(module.slug)
     except CourseError:
