@@ -26,9 +26,10 @@ _FOCUSED = (
     + """;
   const at = document.activeElement;
   if (!at || at === document.body) return null;
-  const [section, own = ""] = at.id.startsWith(prefix) ? at.id.slice(prefix.length).split("--") : [];
-  const rows = own ? rowsOf(prefix, section) : [];
   const summary = at.tagName === "SUMMARY" ? at.parentElement : null;
+  const place = at.id || summary?.querySelector("input[id]")?.id || "";
+  const [section, own = ""] = place.startsWith(prefix) ? place.slice(prefix.length).split("--") : [];
+  const rows = own ? rowsOf(prefix, section) : [];
   const choices = at.options ? [...at.options].map((one) => one.text.trim()) : [];
   return {
     id: at.id || "", tag: at.tagName, type: at.type || "", name: at.name || "",

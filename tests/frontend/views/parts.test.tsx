@@ -142,6 +142,7 @@ it("what may be fetched is asked for, told with its source, and brought in as on
   const asked = model.last("links");
   await py(() => model.set({ links: [OFFER, { ...OFFER, id: "need", state: "missing", text: "" }] }));
   await py(() => model.answer({ type: "done", request: asked.request, message: "" }));
+  expect(screen.getByText("(1 att hämta)")).toBeTruthy();
   expect(screen.getByText("Ur Processkarta: 700 h")).toBeTruthy();
   expect(screen.getByRole("link", { name: "Öppna Processkarta" }).getAttribute("href")).toBe("/verktyg/process_map");
   fireEvent.click(screen.getByRole("button", { name: /^Hämta\W+Frigjorda timmar$/ }));

@@ -1,4 +1,7 @@
-/** What may be fetched from other tools: each with its source in sight, on request, never by itself. */
+/**
+ * What may be fetched from other tools: each with its source in sight, on request, never by itself. Folded, so that the
+ * page stays where it is when the answer comes.
+ */
 
 import { useEffect, useState } from "preact/hooks";
 
@@ -10,6 +13,7 @@ import type { Offer } from "./types";
 const words = phrases({
   title: "Hämta från dina andra verktyg",
   help: "Du bestämmer vad som hämtas, och när. Ändras källan får du veta det här.",
+  waiting: "({count} att hämta)",
   fetch: "Hämta",
   update: "Uppdatera",
   from: "Ur {source}: {text}",
@@ -32,7 +36,7 @@ export function Links() {
     return () => document.removeEventListener("visibilitychange", seen);
   }, [session]);
   const offers = session.links;
-  if (offers.length === 0) return null;
+  const waiting = offers.filter(({ state }) => state === "available" || state === "newer").length;
   const fetch = async (offer: Offer) => {
     setTrouble("");
     try {
@@ -43,8 +47,11 @@ export function Links() {
     }
   };
   return (
-    <section class="lu-section lu-links lu-no-print">
-      <h4>{words.title}</h4>
+    <details class="lu-links lu-no-print">
+      <summary>
+        {words.title}
+        {waiting > 0 && <span class="lu-link-count"> {fill(words.waiting, { count: waiting })}</span>}
+      </summary>
       <p class="lu-help">{words.help}</p>
       <ul class="lu-link-list">
         {offers.map((offer) => (
@@ -63,7 +70,7 @@ export function Links() {
         ))}
       </ul>
       <p role="status">{trouble}</p>
-    </section>
+    </details>
   );
 }
 
