@@ -143,11 +143,12 @@ class LevelTitle(_Part):
 
 
 class Tool(_Part):
-    """A take-home tool: its code in the course plan, its id in the code, its Swedish name."""
+    """A take-home tool: code in the course plan, id in the code, Swedish name, and what it is good for."""
 
     code: Annotated[str, Field(pattern=r"^C[1-9][0-9]?$")]
     id: Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$")]
     title: Text
+    purpose: Text
 
 
 class Points(_Part):

@@ -31,7 +31,7 @@ class ToolboxPage:
         return Html(
             f'<p><a href="{html.escape(toolbox_href())}">← {html.escape(back)}</a>. '
             f"{html.escape(belongs)}</p>"
-            f"<h2>{html.escape(_('Ditt arbete'))}</h2>"
+            f'<h2 class="lu-tool-alone">{html.escape(_("Ditt arbete"))}</h2>'
         )
 
     def body(self) -> Any:

@@ -95,6 +95,23 @@ def no_sideways_scroll(page: Page) -> None:
     assert wide <= width, f"{page.url} is {wide} px wide in a window of {width}"
 
 
+_BROKEN_WORDS = """() => [...document.querySelectorAll("main :is(h1, h2, h3, h4)")].flatMap((heading) => {
+  const range = document.createRange();
+  const text = heading.firstChild;
+  if (text?.nodeType !== Node.TEXT_NODE || heading.offsetWidth <= 1) return [];
+  return [...text.data.matchAll(/[\\p{L}\\d]+/gu)].flatMap((word) => {
+    range.setStart(text, word.index);
+    range.setEnd(text, word.index + word[0].length);
+    return range.getClientRects().length > 1 ? [word[0]] : [];
+  });
+})"""
+
+
+def no_broken_words(page: Page) -> None:
+    broken = page.evaluate(_BROKEN_WORDS)
+    assert not broken, f"headings of {page.url} break inside {broken}"
+
+
 @pytest.fixture(scope="module")
 def pages(chromium: Any, levelup_installation: Installation) -> Any:
     """Two people's signed-in pages, kept for all tools: one fills, the other reads in."""
@@ -121,6 +138,9 @@ def test_a_tool_is_filled_by_keyboard_taken_home_and_brought_back(
     body = finished(definition, _today())
 
     part = opened(first, levelup_installation, tool)
+    # Nobody has done anything wrong before they have begun.
+    expect(part.locator(".lu-check strong").filter(has_text=re.compile("^Fel:"))).to_have_count(0)
+    expect(part.locator(".lu-message")).to_have_count(0)
     axe(first)
     keyboard = Keyboard(first, tool, json.loads(json.dumps(definition.form())), body)
     keyboard.fill()
@@ -152,6 +172,7 @@ def test_a_tool_is_filled_by_keyboard_taken_home_and_brought_back(
 
     second.set_viewport_size({"width": 360, "height": 800})
     no_sideways_scroll(second)
+    no_broken_words(second)
     axe(second)
     screenshot(second, f"tool-{tool}-360")
     second.set_viewport_size({"width": 1280, "height": 900})

@@ -54,6 +54,7 @@ def test_the_overview_knows_every_tool_and_what_is_saved(page_as):
     assert shown["needs_card"]["saved"].startswith("Sparat ")
     assert shown["risk_assessment"]["saved"] == ""
     assert shown["needs_card"]["href"].endswith("/verktyg/needs_card")
+    assert shown["needs_card"]["purpose"] == "Beskriv ett behov i din vardag, innan du väljer lösning."
     assert any("Riskbedömning" in given for given in shown["needs_card"]["hands_on"])
 
 

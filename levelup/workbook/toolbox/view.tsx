@@ -14,7 +14,7 @@ interface ToolItem {
   id: string;
   title: string;
   href: string | null;
-  module: string;
+  purpose: string;
   saved: string;
   hands_on: string[];
 }
@@ -30,7 +30,6 @@ const words = phrases({
   chain: "Ett förändringsarbete, steg för steg",
   chainHelp: "De här verktygen hänger ihop. Du hämtar det du redan har skrivit, och ser varifrån det kommer.",
   others: "Fler verktyg",
-  from: "Ur modulen {module}",
   gives: "För vidare:",
   begin: "Inte påbörjat",
 });
@@ -79,6 +78,7 @@ function Tool({ tool }: { tool: ToolItem }) {
           <span class="lu-tag">{words.begin}</span>
         )}
       </span>
+      <span class="lu-purpose">{tool.purpose}</span>
       {tool.hands_on.length > 0 && (
         <span class="lu-hands-on">
           {words.gives}

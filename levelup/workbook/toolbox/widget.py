@@ -83,24 +83,25 @@ class Toolbox(Panel):
             message = refusal.message
         if self._client is None:
             message = _("Övningsläge: verktygen går att prova, men inget sparas.")
-        titles = {tool.id: tool.title for tool in self._course.tools}
+        listed = {tool.id: tool for tool in self._course.tools}
         given = hands_on()
 
         def shown(tool: str) -> dict[str, Any]:
             return {
                 "id": tool,
-                "title": titles[tool],
+                "title": listed[tool].title,
+                "purpose": listed[tool].purpose,
                 "href": None if self._client is None else href(tool),
-                "module": self._course.modules_with(tool)[0].title,
                 "saved": _("Sparat {date}").format(date=_text.date(_text.moment(saved[tool])))
                 if tool in saved
                 else "",
                 "hands_on": [
-                    _("{what} till {title}").format(what=what, title=titles[to]) for to, what in given[tool]
+                    _("{what} till {title}").format(what=what, title=listed[to].title)
+                    for to, what in given[tool]
                 ],
             }
 
-        known = [tool for tool in TAKE_HOME if tool in titles]
+        known = [tool for tool in TAKE_HOME if tool in listed]
         self.state = {
             "chain": [shown(tool) for tool in CHAIN if tool in known],
             "others": [shown(tool) for tool in known if tool not in CHAIN],

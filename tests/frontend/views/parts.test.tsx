@@ -87,6 +87,24 @@ afterEach(() => {
   session.close();
 });
 
+it("what is not known yet is left out of the summary, and all of it before anything is", () => {
+  show({ derived: { rows: {}, summary: [{ label: "Strategi", text: "" }], pictures: {} } });
+  expect(document.querySelector(".lu-summary")).toBe(null);
+  cleanup();
+  show({ derived: { rows: {}, summary: [{ label: "Strategi", text: "" }, { label: "Grupper", text: "1" }], pictures: {} } });
+  expect(document.querySelector(".lu-summary")?.textContent).toBe("Grupper1");
+});
+
+it("an empty field is warned about only after a visit, a filled one at once", async () => {
+  const warning = (name: string) => ({ id: name, status: "warning", title: "T", message: `Se ${name}.`, path: ["economy", name] });
+  show({ checks: [warning("rate"), warning("hours")] });
+  const said = () => [...document.querySelectorAll(".lu-message-warning")].map((message) => message.textContent);
+  expect(said().join()).toContain("Se hours.");
+  expect(said().join()).not.toContain("Se rate.");
+  fireEvent.focusOut(screen.getByLabelText("Realiseringsgrad"));
+  await waitFor(() => expect(said().join()).toContain("Se rate."));
+});
+
 it("a slider says its value with its unit, and is one step to undo", async () => {
   const model = show();
   const slider = screen.getByLabelText<HTMLInputElement>("Realiseringsgrad");

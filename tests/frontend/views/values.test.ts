@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 
-import { asText, isFinishedDate, isShown, parseNumber, showNumber } from "../../../widgets/levelup_widgets/frontend/form/values";
+import { asText, isEmpty, isFinishedDate, isShown, parseNumber, showNumber } from "../../../widgets/levelup_widgets/frontend/form/values";
 import { fill } from "../../../widgets/levelup_widgets/frontend/text";
 import type { Field } from "../../../widgets/levelup_widgets/frontend/types";
 
@@ -43,6 +43,17 @@ describe("fields that depend on another", () => {
     expect(isShown(high, ["risks", "r"], { risks: [{ id: "r" }] }, {})).toBe(false);
   });
 });
+
+it.each([
+  [{ id: "strategy", board: null, note: "" }, true],
+  [{ points: [], quiet: "", more: { told: null } }, true],
+  [{ id: "strategy", board: "A" }, false],
+  [{ done: false }, false],
+  [[], true],
+  [[{ id: "r1" }], false],
+  [0, false],
+  [false, false],
+])("whether %j has anything written in it", (value, empty) => expect(isEmpty(value)).toBe(empty));
 
 it("values become words", () => {
   const field: Field = { name: "r", label: "R", kind: "choices", options: [{ value: "hr", label: "HR" }, { value: 1, label: "Ett" }] };

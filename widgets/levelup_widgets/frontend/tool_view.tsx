@@ -52,6 +52,7 @@ export function FormTool({ session, prefix, own }: ToolProps & { own?: OwnSectio
 function FormBody({ own }: { own: OwnSections }) {
   const { session } = useDesk();
   const { form, derived } = session;
+  const summary = derived.summary?.filter((item) => item.text) ?? [];
   return (
     <>
       {form.example && <Example />}
@@ -59,9 +60,9 @@ function FormBody({ own }: { own: OwnSections }) {
       {form.sections.map((section) => (
         <SectionView key={`${section.kind} ${section.path.join()}`} section={section} Own={own[section.path[0] ?? ""]} />
       ))}
-      {derived.summary && derived.summary.length > 0 && (
+      {summary.length > 0 && (
         <dl class="lu-summary">
-          {derived.summary.map((item) => (
+          {summary.map((item) => (
             <div key={item.label}>
               <dt>{item.label}</dt>
               <dd>{item.text}</dd>

@@ -64,10 +64,9 @@ export function FieldView({ field, path, cell = false, row, roomy = false }: Pro
   const [problem, setProblem] = useState<"number" | null>(null);
   const id = elementId(prefix, path);
   const value = session.value(path);
-  // What is left to do is said when someone has been here; all of it is in the list of checks.
-  const messages = messagesAt(session.checks, path, field.kind === "derived" ? true : value).filter(
-    (message) => visited || message.kind !== "left",
-  );
+  // About an empty field something is said when someone has been here; all of it is in the list of checks.
+  const content = field.kind === "derived" ? true : value;
+  const messages = visited || !isEmpty(content) ? messagesAt(session.checks, path, content) : [];
   if (session.conflicts.some((conflict) => samePath(conflict.path, path))) {
     messages.push({ kind: "warning", text: words.conflict, urgent: false });
   }

@@ -3,8 +3,11 @@
 import { lookup, sameJson } from "../document";
 import type { Derived, DerivedValue, Document, Field, Json, Option, Path, Row, RowsSection } from "../types";
 
+/** Nothing written: also a whole section or row, whose id is nobody's writing. */
 export function isEmpty(value: Json | undefined): boolean {
-  return value === null || value === undefined || value === "" || (Array.isArray(value) && value.length === 0);
+  if (value === null || value === undefined || value === "") return true;
+  if (Array.isArray(value)) return value.length === 0;
+  return typeof value === "object" && Object.entries(value).every(([name, part]) => name === "id" || isEmpty(part));
 }
 
 /** A number as people write it: "1 200", "3,46", "-2". Undefined when it isn't one; null when nothing is written. */
