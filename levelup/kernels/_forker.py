@@ -112,6 +112,8 @@ class Forker(ABC):
                 process = self._run_one()
             except (OSError, WarmProcessAwayError) as error:
                 log.warning("The %s could not be started: %s", self.title, error)
+            except Exception:  # a notebook read while it is being written: the next try finds it whole
+                log.exception("The %s could not be started", self.title)
             else:
                 # It ends when its last kernel has, which may be long after.
                 threading.Thread(target=process.wait, name=f"retired {self.title}", daemon=True).start()

@@ -57,13 +57,13 @@ class Course:
 @pytest.fixture
 def course(warm: WarmProcess, tmp_path: Path) -> Iterator[Course]:
     made = Course(warm, tmp_path)
-    made.notebook.start()
     yield made
     made.notebook.stop()
 
 
 @pytest.fixture
 def ready(course: Course) -> Course:
+    course.notebook.start()
     assert course.notebook.wait_until_warm(60)
     return course
 
@@ -208,6 +208,19 @@ def test_it_comes_back_when_killed_and_its_visits_live_on(
     asyncio.run(main())
 
 
+def test_a_file_read_while_it_is_written_is_read_again(
+    course: Course, caplog: pytest.LogCaptureFixture
+) -> None:
+    course.file.write_text('["x = 1", ')
+    course.notebook.start()
+    deadline = time.monotonic() + 60
+    while "could not be started" not in caplog.text and time.monotonic() < deadline:
+        time.sleep(0.05)
+    course.write(CELLS)
+    assert course.notebook.wait_until_warm(60)
+    assert course.notebook.has_run(CELLS)
+
+
 def test_a_failing_cell_is_left_to_the_visits(
     start: Start, warm: WarmProcess, tmp_path: Path, capfd: pytest.CaptureFixture[str]
 ) -> None:
@@ -236,14 +249,10 @@ def test_a_fault_when_a_visit_begins_is_logged_and_the_rest_goes_on(
 ) -> None:
     cells = [CELLS[0], "prepared.on_visit(lambda: 1/0)", *CELLS[1:]]
     course.write(cells)
+    course.notebook.start()
+    assert course.notebook.wait_until_warm(60)
 
     async def main() -> None:
-        for _ in range(300):
-            if course.notebook.has_run(cells):
-                break
-            await asyncio.sleep(0.1)
-            async with start(prepared=course.notebook, **visitor("Ann", tmp_path)):
-                pass  # makes an old one look
         async with start(prepared=course.notebook, **visitor("Ann", tmp_path)) as kernel:
             assert text_of(await page_of(kernel)) == "Ann"
 
