@@ -2,37 +2,18 @@
 
 from __future__ import annotations
 
-import os
 from collections import Counter
 from dataclasses import replace
-from functools import cache
-from pathlib import Path
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree
 
 from levelup_widgets.process_map.bpmn.plain import Flow, Lane, Step
-from levelup_widgets.process_map.bpmn.read import Imported, read
+from levelup_widgets.process_map.bpmn.read import read
 from levelup_widgets.process_map.bpmn.rows import with_rows
-from levelup_widgets.process_map.bpmn.validate import find_schemas, schema_errors
 from levelup_widgets.process_map.bpmn.write import write
-
-MODELS = Path(__file__).with_name("bpmn_models")
-NAMES = sorted(path.stem for path in MODELS.glob("*.bpmn"))
-ELSEWHERE = [Path(os.environ["BPMN_XSD"])] if os.environ.get("BPMN_XSD") else []
-SCHEMAS = find_schemas(*ELSEWHERE)
-M = "{http://www.omg.org/spec/BPMN/20100524/MODEL}"
-
-
-@cache
-def model(name: str) -> Imported:
-    return read((MODELS / f"{name}.bpmn").read_bytes())
-
-
-def valid(xml: str) -> None:
-    if SCHEMAS is not None:
-        assert schema_errors(xml, SCHEMAS) == []
+from tests.widgets.bpmn_cases import NAMES, M, model, valid
 
 
 def bounds(xml: str) -> dict[str, tuple[float, float, float, float]]:

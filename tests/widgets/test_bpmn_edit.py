@@ -2,61 +2,18 @@
 
 from __future__ import annotations
 
-import os
-from collections import Counter
 from dataclasses import replace
-from functools import cache
-from pathlib import Path
 
 import pytest
 from lxml import etree
 
 from levelup_widgets.process_map.bpmn.plain import Arrow, Flow, Lane, Step
-from levelup_widgets.process_map.bpmn.read import Imported, read
+from levelup_widgets.process_map.bpmn.read import read
 from levelup_widgets.process_map.bpmn.redraw import with_layout
 from levelup_widgets.process_map.bpmn.rows import with_rows
 from levelup_widgets.process_map.bpmn.unusable import UnusableDiagram
-from levelup_widgets.process_map.bpmn.validate import find_schemas, schema_errors
 from levelup_widgets.process_map.bpmn.write import write
-
-MODELS = Path(__file__).with_name("bpmn_models")
-ELSEWHERE = [Path(os.environ["BPMN_XSD"])] if os.environ.get("BPMN_XSD") else []
-SCHEMAS = find_schemas(*ELSEWHERE)
-M = "{http://www.omg.org/spec/BPMN/20100524/MODEL}"
-
-
-@cache
-def model(name: str) -> Imported:
-    return read((MODELS / f"{name}.bpmn").read_bytes())
-
-
-def valid(xml: str) -> None:
-    if SCHEMAS is not None:
-        assert schema_errors(xml, SCHEMAS) == []
-
-
-def facts(xml: str) -> Counter[str]:
-    """Every element as a line: where it stands, what it is, what it says; white space and order apart."""
-
-    def line(element: etree._Element) -> str:
-        parent = element.getparent()
-        where = "" if parent is None else parent.get("id") or etree.QName(parent).localname
-        said = " ".join(f"{key.rpartition('}')[2]}={value}" for key, value in sorted(element.attrib.items()))
-        return f"{where}/{etree.QName(element).localname} {said} {(element.text or '').strip()}".strip()
-
-    return Counter(line(one) for one in etree.fromstring(xml.encode()).iter() if isinstance(one.tag, str))
-
-
-def changed(before: str, after: str) -> tuple[list[str], list[str]]:
-    """The lines that went, and those that came."""
-    old, new = facts(before), facts(after)
-    return sorted((old - new).elements()), sorted((new - old).elements())
-
-
-def with_step(flow: Flow, id: str, **changes: object) -> Flow:
-    return replace(
-        flow, steps=tuple(replace(step, **changes) if step.id == id else step for step in flow.steps)
-    )
+from tests.widgets.bpmn_cases import changed, model, valid, with_step
 
 
 def bounds(xml: str) -> dict[str, tuple[float, float, float, float]]:

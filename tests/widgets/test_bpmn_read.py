@@ -6,7 +6,6 @@ import ast
 import re
 import subprocess
 import sys
-from functools import cache
 from pathlib import Path
 
 import pytest
@@ -17,15 +16,10 @@ import levelup_widgets.process_map.bpmn as room
 from levelup_widgets.process_map.bpmn.names import ELEMENT_OF, NODES, kind_of, xml_id
 from levelup_widgets.process_map.bpmn.order import along, backward
 from levelup_widgets.process_map.bpmn.plain import Arrow, Flow, Lane, Step
-from levelup_widgets.process_map.bpmn.read import Imported, read
+from levelup_widgets.process_map.bpmn.read import read
+from tests.widgets.bpmn_cases import MODELS, model
 
-FOLDER = Path(__file__).with_name("bpmn_models")
 MODEL = "http://www.omg.org/spec/BPMN/20100524/MODEL"
-
-
-@cache
-def model(name: str) -> Imported:
-    return read((FOLDER / f"{name}.bpmn").read_bytes())
 
 
 def document(body: str) -> str:
@@ -40,7 +34,7 @@ def table(name: str) -> list[tuple[str, str]]:
 
 
 def test_there_are_models_enough() -> None:
-    assert len(list(FOLDER.glob("*.bpmn"))) >= 20
+    assert len(list(MODELS.glob("*.bpmn"))) >= 20
 
 
 @pytest.mark.parametrize(
@@ -195,7 +189,7 @@ def test_nothing_is_said_when_there_is_nothing_to_say() -> None:
     assert model("pool_without_lanes").notices == ()
 
 
-@pytest.mark.parametrize("name", sorted(path.stem for path in FOLDER.glob("*.bpmn")))
+@pytest.mark.parametrize("name", sorted(path.stem for path in MODELS.glob("*.bpmn")))
 def test_notices_are_plain(name: str) -> None:
     notices = model(name).notices
     hidden = "Inget är borttaget. Det som inte syns i tabellen finns kvar i filen."

@@ -2,66 +2,28 @@
 
 from __future__ import annotations
 
-import os
-from collections import Counter
 from dataclasses import replace
-from functools import cache
 from itertools import pairwise
-from pathlib import Path
 
 import pytest
 from lxml import etree
 
 from levelup_widgets.process_map.bpmn.plain import Arrow, Flow, Lane, Step
-from levelup_widgets.process_map.bpmn.read import Imported, read
+from levelup_widgets.process_map.bpmn.read import read
 from levelup_widgets.process_map.bpmn.rows import from_rows
-from levelup_widgets.process_map.bpmn.validate import find_schemas, schema_errors
 from levelup_widgets.process_map.bpmn.write import write
-
-MODELS = Path(__file__).with_name("bpmn_models")
-NAMES = sorted(path.stem for path in MODELS.glob("*.bpmn"))
-ELSEWHERE = [Path(os.environ["BPMN_XSD"])] if os.environ.get("BPMN_XSD") else []
-SCHEMAS = find_schemas(*ELSEWHERE)
-M = "{http://www.omg.org/spec/BPMN/20100524/MODEL}"
-
-
-@cache
-def model(name: str) -> Imported:
-    return read((MODELS / f"{name}.bpmn").read_bytes())
-
-
-def canonical(xml: str | bytes) -> str:
-    return etree.canonicalize(etree.fromstring(xml if isinstance(xml, bytes) else xml.encode()))
-
-
-def valid(xml: str) -> None:
-    if SCHEMAS is not None:
-        assert schema_errors(xml, SCHEMAS) == []
-
-
-def facts(xml: str) -> Counter[str]:
-    """Every element as a line: where it stands, what it is, what it says; white space and order apart."""
-
-    def line(element: etree._Element) -> str:
-        parent = element.getparent()
-        where = "" if parent is None else parent.get("id") or etree.QName(parent).localname
-        said = " ".join(f"{key.rpartition('}')[2]}={value}" for key, value in sorted(element.attrib.items()))
-        return f"{where}/{etree.QName(element).localname} {said} {(element.text or '').strip()}".strip()
-
-    return Counter(line(one) for one in etree.fromstring(xml.encode()).iter() if isinstance(one.tag, str))
-
-
-def changed(before: str, after: str) -> tuple[list[str], list[str]]:
-    """The lines that went, and those that came."""
-    old, new = facts(before), facts(after)
-    return sorted((old - new).elements()), sorted((new - old).elements())
-
-
-def with_step(flow: Flow, id: str, **changes: object) -> Flow:
-    return replace(
-        flow, steps=tuple(replace(step, **changes) if step.id == id else step for step in flow.steps)
-    )
-
+from tests.widgets.bpmn_cases import (
+    MODELS,
+    NAMES,
+    M,
+    canonical,
+    changed,
+    facts,
+    model,
+    schema_errors,
+    valid,
+    with_step,
+)
 
 # What comes in and isn't touched goes out again.
 
@@ -97,27 +59,18 @@ def test_a_comment_leaves_everything_else(name: str) -> None:
     valid(written)
 
 
-@pytest.mark.skipif(SCHEMAS is None, reason="the schemas come with npm's bpmn-moddle")
 @pytest.mark.parametrize("name", NAMES)
 def test_the_models_follow_the_standard(name: str) -> None:
     valid(model(name).xml)
 
 
-@pytest.mark.skipif(SCHEMAS is None, reason="the schemas come with npm's bpmn-moddle")
 def test_the_schemas_object_to_what_is_wrong() -> None:
     wrong = (
         model("minimal").xml.replace("<bpmn:task ", "<bpmn:chore ").replace("</bpmn:task>", "</bpmn:chore>")
     )
-    errors = schema_errors(wrong, SCHEMAS)
+    errors = schema_errors(wrong)
     assert errors
     assert "chore" in errors[0]
-
-
-def test_schemas_that_are_nowhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("levelup_widgets.process_map.bpmn.validate.find_schemas", lambda: None)
-    with pytest.raises(FileNotFoundError, match="bpmn-moddle"):
-        schema_errors(model("minimal").xml)
-    assert find_schemas(tmp_path) == find_schemas()
 
 
 # New files.

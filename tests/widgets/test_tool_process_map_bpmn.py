@@ -5,7 +5,6 @@ from __future__ import annotations
 import base64
 import json
 import re
-from pathlib import Path
 from typing import Any
 
 import hypothesis.strategies as st
@@ -28,11 +27,10 @@ from levelup_widgets.process_map.intake import intake
 from levelup_widgets.process_map.model import END, LONGEST_DIAGRAM, ProcessMapDocument
 from levelup_widgets.process_map.widget import ProcessMap
 from levelup_widgets.tool import Refused
+from tests.widgets.bpmn_cases import MODELS, NAMES
 from tests.widgets.tool_cases import TODAY, changed, example
 
 TOOL = ProcessMapDefinition()
-MODELS = Path(__file__).with_name("bpmn_models")
-NAMES = sorted(path.stem for path in MODELS.glob("*.bpmn"))
 TOLD = (
     "id", "activity", "role", "work_minutes", "waiting_minutes", "value", "system", "error_risk", "comment",
     "decision", "otherwise_label", "otherwise",

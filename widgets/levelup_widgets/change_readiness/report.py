@@ -11,7 +11,7 @@ from levelup_widgets.change_readiness.model import AGREEMENT, STATEMENTS, Change
 from levelup_widgets.document import Body
 from levelup_widgets.form import fields_of
 from levelup_widgets.i18n import _
-from levelup_widgets.report.from_form import facts, figure, open_checks, value
+from levelup_widgets.report.from_form import facts, figure, report, summary, value
 
 if TYPE_CHECKING:
     from levelup_widgets.change_readiness.definition import ChangeReadinessDefinition
@@ -40,15 +40,13 @@ def build(definition: ChangeReadinessDefinition, body: Body, today: date) -> r.R
     def picture(name: str) -> list[r.Figure]:
         return [figure(derived["pictures"][name])] if name in derived["pictures"] else []
 
-    worked_out = tuple((one["label"], one["text"]) for one in derived["summary"])
-    return r.Report(
-        title=form["title"],
-        organisation=definition.organisation(body),
-        date=today,
-        footer=_("Level Up · utbildningsmaterial, inte juridisk rådgivning"),
-        blocks=(
+    return report(
+        definition,
+        body,
+        today,
+        [
             facts(form, "about", body.get("about", {})),
-            *([r.Facts(_("Sammanfattning"), worked_out)] if worked_out else []),
+            *summary(derived),
             *picture("index"),
             _statements(definition, document),
             *picture("force_field"),
@@ -56,8 +54,7 @@ def build(definition: ChangeReadinessDefinition, body: Body, today: date) -> r.R
             table(_("Hinder att minska"), "restraining", _OBSTACLE, _("Inga hinder är beskrivna än.")),
             facts(form, "voices", body.get("voices", {})),
             facts(form, "own_action", body.get("own_action", {})),
-            open_checks(definition.checks(body, today)),
-        ),
+        ],
     )
 
 

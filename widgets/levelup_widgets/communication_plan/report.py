@@ -11,7 +11,7 @@ from levelup_widgets.communication_plan.model import CommunicationPlanDocument
 from levelup_widgets.document import Body
 from levelup_widgets.form import fields_of
 from levelup_widgets.i18n import _
-from levelup_widgets.report.from_form import facts, figure, open_checks, value
+from levelup_widgets.report.from_form import facts, figure, report, summary, value
 
 if TYPE_CHECKING:
     from levelup_widgets.communication_plan.definition import CommunicationPlanDefinition
@@ -47,20 +47,17 @@ def build(definition: CommunicationPlanDefinition, body: Body, today: date) -> r
             wide=wide,
         )
 
-    worked_out = tuple((one["label"], one["text"]) for one in derived["summary"] if one["text"])
-    return r.Report(
-        title=form["title"],
-        organisation=definition.organisation(body),
-        date=today,
-        footer=_("Level Up · utbildningsmaterial, inte juridisk rådgivning"),
-        blocks=(
+    return report(
+        definition,
+        body,
+        today,
+        [
             facts(form, "about", body.get("about", {})),
-            *([r.Facts(_("Sammanfattning"), worked_out)] if worked_out else []),
+            *summary(derived),
             *(figure(picture) for picture in derived["pictures"].values()),
             table(_("Planen, i den ordning det händer"), _PLAN, wide=True),
             table(_("Så kommer svaren tillbaka"), _ANSWERS, wide=False),
             facts(form, "reach", body.get("reach", {})),
             facts(form, "talk", body.get("talk", {})),
-            open_checks(definition.checks(body, today)),
-        ),
+        ],
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Any, Literal
@@ -129,16 +129,25 @@ def whole(definition: Definition, body: Body, today: date) -> Report:
                 blocks += divided(table, part) if is_long and len(part["groups"]) > 1 else [table]
             case "picture" if part["path"][0] in derived.get("pictures", {}):
                 blocks.append(figure(derived["pictures"][part["path"][0]]))
-    worked_out = tuple((one["label"], one["text"]) for one in derived.get("summary", []) if one["text"])
-    if worked_out:
-        blocks.insert(min(1, len(blocks)), Facts(_("Sammanfattning"), worked_out))
+    blocks[1:1] = summary(derived)
+    return report(definition, body, today, blocks)
+
+
+def report(definition: Definition, body: Body, today: date, blocks: Iterable[Block]) -> Report:
+    """The report of a tool with blocks of its own, and last what is left to do."""
     return Report(
-        title=form["title"],
+        title=definition.form()["title"],
         organisation=definition.organisation(body),
         date=today,
         footer=_("Level Up · utbildningsmaterial, inte juridisk rådgivning"),
         blocks=(*blocks, open_checks(definition.checks(body, today))),
     )
+
+
+def summary(derived: Derived) -> list[Facts]:
+    """What was worked out, in one block; none while nothing is."""
+    worked_out = tuple((one["label"], one["text"]) for one in derived.get("summary", []) if one["text"])
+    return [Facts(_("Sammanfattning"), worked_out)] if worked_out else []
 
 
 def figure(picture: dict[str, Any]) -> Figure:

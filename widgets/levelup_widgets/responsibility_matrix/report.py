@@ -9,7 +9,7 @@ from levelup_widgets import report as r
 from levelup_widgets.document import Body
 from levelup_widgets.form import Form
 from levelup_widgets.i18n import _
-from levelup_widgets.report.from_form import facts, open_checks, rows_table
+from levelup_widgets.report.from_form import facts, report, rows_table, summary
 from levelup_widgets.responsibility_matrix import checks, rules
 from levelup_widgets.responsibility_matrix.model import CODES, ROLES, ResponsibilityMatrixDocument
 
@@ -37,23 +37,20 @@ def build(definition: ResponsibilityMatrixDefinition, body: Body, today: date) -
     """The report of a document; ``today`` dates it and is the day its checks count from."""
     document = ResponsibilityMatrixDocument.read(body)
     form, derived = definition.form(), definition.derived(body, today)
-    worked_out = tuple((one["label"], one["text"]) for one in derived["summary"] if one["text"])
     compared = _comparison(definition, document, body, today) if document.others else ()
-    return r.Report(
-        title=form["title"],
-        organisation=definition.organisation(body),
-        date=today,
-        footer=_("Level Up · utbildningsmaterial, inte juridisk rådgivning"),
-        blocks=(
+    return report(
+        definition,
+        body,
+        today,
+        [
             facts(form, "about", body.get("about", {})),
-            r.Facts(_("Sammanfattning"), worked_out),
+            *summary(derived),
             _matrix(document, derived),
             *compared,
             rows_table(form, _part(form, "resolved"), body, derived),
             facts(form, "agreement", body.get("agreement", {})),
             rows_table(form, _part(form, "promises"), body, derived),
-            open_checks(definition.checks(body, today)),
-        ),
+        ],
     )
 
 

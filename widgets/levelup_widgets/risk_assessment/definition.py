@@ -59,7 +59,7 @@ class RiskAssessmentDefinition(Definition):
 
     def organisation(self, body: Body) -> str:
         """See ``Definition``."""
-        return str(body["change"]["where"])
+        return str(body.get("change", {}).get("where", ""))
 
     def example(self, today: date) -> Body | None:
         """See ``Definition``."""

@@ -10,7 +10,7 @@ from levelup_widgets import report as r
 from levelup_widgets.document import Body
 from levelup_widgets.form import Form, fields_of
 from levelup_widgets.i18n import _
-from levelup_widgets.report.from_form import column, facts, open_checks, value
+from levelup_widgets.report.from_form import column, facts, report, value
 from levelup_widgets.risk_assessment import rules
 from levelup_widgets.risk_assessment.definition import RiskAssessmentDefinition
 from levelup_widgets.risk_assessment.model import RiskAssessmentDocument
@@ -38,12 +38,11 @@ def build(definition: RiskAssessmentDefinition, body: Body, today: date) -> r.Re
     form = definition.form()
     matrix = definition.derived(body, today)["matrix"]
     levels = {level: _level(definition.scale, level) for level in LEVELS}
-    return r.Report(
-        title=form["title"],
-        organisation=document.change.where,
-        date=today,
-        footer=_("Level Up · utbildningsmaterial, inte juridisk rådgivning"),
-        blocks=(
+    return report(
+        definition,
+        body,
+        today,
+        [
             facts(form, "change", body.get("change", {})),
             _legend(definition.scale, levels),
             _scale(definition.scale),
@@ -51,8 +50,7 @@ def build(definition: RiskAssessmentDefinition, body: Body, today: date) -> r.Re
             _matrix(_("Riskmatris efter åtgärd"), matrix, matrix["after"], levels),
             _risks(definition, document, body, levels),
             _plan(definition, document, body, levels),
-            open_checks(definition.checks(body, today)),
-        ),
+        ],
     )
 
 

@@ -9,7 +9,7 @@ from levelup_widgets import report as r
 from levelup_widgets.document import Body
 from levelup_widgets.form import fields_of
 from levelup_widgets.i18n import _
-from levelup_widgets.report.from_form import facts, figure, open_checks, rows_table, value
+from levelup_widgets.report.from_form import facts, figure, report, rows_table, summary, value
 from levelup_widgets.stakeholder_analysis import rules
 from levelup_widgets.stakeholder_analysis.model import StakeholderAnalysisDocument
 
@@ -44,20 +44,17 @@ def build(definition: StakeholderAnalysisDefinition, body: Body, today: date) ->
             wide=wide,
         )
 
-    worked_out = tuple((one["label"], one["text"]) for one in derived["summary"] if one["text"])
     participation = next(part for part in form["sections"] if part["path"] == ["participation"])
-    return r.Report(
-        title=form["title"],
-        organisation=definition.organisation(body),
-        date=today,
-        footer=_("Level Up · utbildningsmaterial, inte juridisk rådgivning"),
-        blocks=(
+    return report(
+        definition,
+        body,
+        today,
+        [
             facts(form, "about", body.get("about", {})),
-            *([r.Facts(_("Sammanfattning"), worked_out)] if worked_out else []),
+            *summary(derived),
             *(figure(picture) for picture in derived["pictures"].values()),
             table(_("Intressenter, där du behövs mest först"), _GROUPS, wide=True),
             table(_("Så möter du grupperna"), _PLAN, wide=False),
             rows_table(form, participation, body, derived),
-            open_checks(definition.checks(body, today)),
-        ),
+        ],
     )

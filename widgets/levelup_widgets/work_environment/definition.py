@@ -54,7 +54,7 @@ class WorkEnvironmentAssessmentDefinition(Definition):
 
     def organisation(self, body: Body) -> str:
         """See ``Definition``."""
-        return str(body["change"]["where"])
+        return str(body.get("change", {}).get("where", ""))
 
     def example(self, today: date) -> Body | None:
         """See ``Definition``."""

@@ -8,7 +8,7 @@ from levelup_widgets import report as r
 from levelup_widgets.document import Body
 from levelup_widgets.form import fields_of
 from levelup_widgets.i18n import _
-from levelup_widgets.report.from_form import column, facts, open_checks, value
+from levelup_widgets.report.from_form import column, facts, report, value
 from levelup_widgets.work_environment import rules
 from levelup_widgets.work_environment.definition import WorkEnvironmentAssessmentDefinition
 from levelup_widgets.work_environment.model import WorkEnvironmentAssessmentDocument
@@ -21,20 +21,18 @@ def build(definition: WorkEnvironmentAssessmentDefinition, body: Body, today: da
     """The report of a document; ``today`` dates it and is the day its checks count from."""
     document = WorkEnvironmentAssessmentDocument.read(body)
     form = definition.form()
-    return r.Report(
-        title=form["title"],
-        organisation=document.change.where,
-        date=today,
-        footer=_("Level Up · utbildningsmaterial, inte juridisk rådgivning"),
-        blocks=(
+    return report(
+        definition,
+        body,
+        today,
+        [
             facts(form, "change", body.get("change", {})),
             facts(form, "areas", body.get("areas", {})),
             _risks(definition, document, body),
             _plan(definition, document, body),
             facts(form, "participation", body.get("participation", {})),
             facts(form, "decision", body.get("decision", {})),
-            open_checks(definition.checks(body, today)),
-        ),
+        ],
     )
 
 
