@@ -66,6 +66,25 @@ def test_each_cell_comes_with_its_outputs_and_the_widgets_it_made_or_changed(tmp
     asyncio.run(scenario())
 
 
+def test_a_kernel_whose_first_answers_are_lost_is_soon_asked_again(tmp_path: Path) -> None:
+    """What it says before it has heard that somebody listens reaches nobody."""
+    waited: list[float] = []
+
+    class Deaf(CellRun):
+        async def _next(self, seconds: float) -> dict[str, Any] | None:
+            if len(waited) < 3:
+                waited.append(seconds)
+                return None
+            return await super()._next(seconds)
+
+    async def scenario() -> None:
+        async with kernel(tmp_path) as manager:
+            assert kinds(await collect(Deaf(code("1"), manager))) == [["execute_result"]]
+
+    asyncio.run(scenario())
+    assert sum(waited) < 0.5
+
+
 def test_what_follows_a_failed_cell_is_not_run(tmp_path: Path) -> None:
     async def scenario() -> None:
         async with kernel(tmp_path) as manager:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import AsyncIterator, Sequence
+from itertools import chain, repeat
 from queue import Empty
 from typing import Any
 
@@ -16,7 +17,10 @@ from nbclient.exceptions import CellExecutionComplete, CellTimeoutError, DeadKer
 from nbformat import NotebookNode, from_dict
 
 _START_SECONDS = 60.0
-_NUDGE_SECONDS = 1.0
+_LOOK_SECONDS = 1.0
+# How long to wait before a kernel is asked anew who it is. Briefly at first: it often answers before it has
+# heard that we listen, and then says nothing more.
+_NUDGE_SECONDS = (0.05, 0.1, 0.2, 0.4)
 # A cell of a workbook takes hundredths of a second. One that never ends is interrupted; what came before is
 # shown.
 CELL_SECONDS = 60.0
@@ -101,19 +105,19 @@ class CellRun(NotebookClient):
         who it is.
         """
         deadline = time.monotonic() + _START_SECONDS
-        while True:
+        pauses = chain(_NUDGE_SECONDS, repeat(_LOOK_SECONDS))
+        while time.monotonic() < deadline:
             self.kc.kernel_info()
-            if await self._next(_NUDGE_SECONDS) is not None:
+            if await self._next(next(pauses)) is not None:
                 return
-            if time.monotonic() > deadline:
-                raise DeadKernelError("The kernel said nothing")
+        raise DeadKernelError("The kernel said nothing")
 
     async def _until_done(self, index: int, asked: dict[str, int]) -> None:
         """Take messages until the cell has run. The cells after it have not begun then."""
         interrupted = False
         deadline = time.monotonic() + self._cell_seconds
         while True:
-            message = await self._next(_NUDGE_SECONDS)
+            message = await self._next(_LOOK_SECONDS)
             if message is not None:
                 cell = asked.get(message["parent_header"].get("msg_id", ""))
                 if cell is not None and self._takes(message, cell) and cell == index:
