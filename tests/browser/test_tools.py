@@ -16,17 +16,20 @@ from support.keyboard import Keyboard
 from support.module_page import choose_file, saved
 from support.tool_documents import finished
 
+from levelup_widgets.process_map.compare import reference
+from levelup_widgets.process_map.model import END
 from levelup_widgets.registry import TAKE_HOME, definitions
 from levelup_widgets.tool import _today
 
 if TYPE_CHECKING:
     from support.installation import Installation
 
+    from levelup_widgets.definition import Definition
+
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(300)]
 
-#: A system map's loops are called by what they go through; a colleague's matrix comes from a file; where a
-#: step comes from, and where a decision leads, is told in the process map's picture.
-_ELSEWHERE = re.compile(r"^/loops|^/others|^/(as_is|to_be)/\d+/(origin|otherwise|otherwise_label)\b")
+#: A system map's loops are called by what they go through; a colleague's matrix comes from a file.
+_ELSEWHERE = re.compile(r"^/loops|^/others")
 Axe = Callable[[Page], None]
 People = Callable[..., Person]
 
@@ -72,6 +75,7 @@ def with_their_ids(found: Any, wanted: Any) -> Any:
         if isinstance(wanted[name], list) and isinstance(found.get(name), list)
         for there, here in zip(found[name], wanted[name], strict=False)
     }
+    rows |= {reference(there): reference(here) for there, here in rows.items()}
 
     def renamed(value: Any) -> Any:
         if isinstance(value, dict):
@@ -81,6 +85,22 @@ def with_their_ids(found: Any, wanted: Any) -> Any:
         return rows.get(value, value) if isinstance(value, str) else value
 
     return renamed(found)
+
+
+def form_as_drawn(definition: Definition, body: Any) -> Any:
+    """The tool's form, with the fields in which a process map's step names another step."""
+    form = json.loads(json.dumps(definition.form()))
+    for part in form["sections"]:
+        if definition.id != "process_map" or part["kind"] != "rows":
+            continue
+        for name, among in (("otherwise", part["path"][0]), ("origin", "as_is")):
+            options = [
+                {"value": reference(row["id"]), "label": f"Steg {number}: {row['activity']}"}
+                for number, row in enumerate(body[among], start=1)
+            ]
+            options.append({"value": END, "label": "Processen är slut"})
+            part["groups"][-1]["fields"].append({"name": name, "kind": "choice", "options": options})
+    return form
 
 
 def left_to_write(file: str, body: Any) -> list[str]:
@@ -142,7 +162,7 @@ def test_a_tool_is_filled_by_keyboard_taken_home_and_brought_back(
     expect(part.locator(".lu-check strong").filter(has_text=re.compile("^Fel:"))).to_have_count(0)
     expect(part.locator(".lu-message")).to_have_count(0)
     axe(first)
-    keyboard = Keyboard(first, tool, json.loads(json.dumps(definition.form())), body)
+    keyboard = Keyboard(first, tool, form_as_drawn(definition, body), body)
     keyboard.fill()
     saved(part)
     file = take_home(first, part, "Level Up-fil").decode()

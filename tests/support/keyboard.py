@@ -142,11 +142,13 @@ class Keyboard:
         if (focused := self._focused()) is not None:
             self._at(focused)
 
-    def _option(self, field: dict[str, Any], value: Any, shown: list[str]) -> int:
-        """Which of the options that are shown stands for the value; a row's name stands for its id."""
+    def _option(self, field: dict[str, Any], value: Any, shown: list[str]) -> int | None:
+        """Which of the options that are shown stands for the value; a row's name stands for its id. None when
+        the row that it names has not come yet.
+        """
         for option in field.get("options", []):
             if option["value"] == value:
-                return shown.index(option["label"])
+                return shown.index(option["label"]) if option["label"] in shown else None
         held = (row for rows in self._body.values() if isinstance(rows, list) for row in rows)
         name = next(row["label"] for row in held if row["id"] == value)
         return next(at for at, one in enumerate(shown) if one.startswith(name))
@@ -208,8 +210,11 @@ class Keyboard:
         self._done.add(place)
         press = self._page.keyboard
         if focused["tag"] == "SELECT":
+            place_of = self._option(field, value, focused["options"])
+            if place_of is None:
+                return
             press.press("Home")
-            for _ in range(self._option(field, value, focused["options"])):
+            for _ in range(place_of):
                 press.press("ArrowDown")
             return
         match field["kind"]:

@@ -392,6 +392,11 @@ def test_an_answer_that_leads_nowhere_draws_no_arrow(otherwise: str) -> None:
     assert [arrow.target for arrow in flow.arrows if arrow.source == gateway.id] == ["Step_svar"]
 
 
+def test_an_answer_that_is_no_longer_chosen_is_none() -> None:
+    (step,) = ProcessMapDocument.read({"as_is": [{"id": "a", "otherwise": None, "origin": None}]}).as_is
+    assert (step.otherwise, step.origin) == ("", "")
+
+
 def test_a_decision_that_is_taken_away_is_gone() -> None:
     assert all(step.kind != "decision" for step in _asked(decision="").steps)
 

@@ -9,6 +9,7 @@ import { placeAt } from "../../../widgets/levelup_widgets/process_map/drag";
 import {
   addStep,
   copyAsIs,
+  END,
   moveStep,
   neighbourRole,
   placeStep,
@@ -260,18 +261,32 @@ describe("the swimlanes", () => {
     fireEvent.click(mark("r1"));
     await waitFor(() => expect(panel().textContent).toContain("Steg 1: Skriver"));
   });
-  it("a decision may lead to another step or to the end", () => {
+  it("a decision may lead to a step or to the end, chosen in the picture or in the table", () => {
     show(model());
     fireEvent.click(mark("r2"));
     const choice = within(panel()).getByLabelText<HTMLSelectElement>("Vart leder svaret?");
-    expect([...choice.options].map((option) => option.text)).toEqual([
-      "Välj …",
-      "Steg 1: Skriver",
-      "Steg 3: Svarar",
-      "Processen är slut",
-    ]);
-    fireEvent.change(choice, { target: { value: reference("r1") } });
+    const texts = ["Välj …", "Steg 1: Skriver", "Steg 2: Läser", "Steg 3: Svarar", "Processen är slut"];
+    expect([...choice.options].map((option) => option.text)).toEqual(texts);
+    fireEvent.change(choice, { target: { value: "0" } });
     expect(rowOf("r2").otherwise).toBe(reference("r1"));
+    const table = within(section("Nuläget, steg för steg"));
+    fireEvent.click(table.getByRole("button", { name: "Mer om steg 2" }));
+    const same = table.getByLabelText<HTMLSelectElement>("Vart leder svaret?");
+    expect(same.selectedOptions[0]?.text).toBe("Steg 1: Skriver");
+    fireEvent.change(same, { target: { value: "3" } });
+    expect(rowOf("r2").otherwise).toBe(END);
+    expect(table.queryByLabelText("Vilket steg i nuläget kommer det från?")).toBeNull();
+  });
+  it("a step of the new way is tied to an old one, or to what the map finds out by itself", () => {
+    show(model({ to_be: [{ id: "r9", activity: "Ringer", role: "Enhetschef" }] }));
+    const table = within(section("Nyläget, steg för steg"));
+    fireEvent.click(table.getByRole("button", { name: "Mer om steg 1" }));
+    const origin = table.getByLabelText<HTMLSelectElement>("Vilket steg i nuläget kommer det från?");
+    expect(origin.selectedOptions[0]?.text).toBe("Låt kartan avgöra");
+    fireEvent.change(origin, { target: { value: "2" } });
+    expect(rowOf("r9", "to_be").origin).toBe(reference("r2"));
+    fireEvent.change(origin, { target: { value: "0" } });
+    expect(rowOf("r9", "to_be").origin).toBe("");
   });
   it("is drawn anew without losing the focus", async () => {
     const fake = show(model());

@@ -136,6 +136,16 @@ describe("relations", () => {
     expect(model.edits().at(-1)?.ops).toEqual([{ op: "set", path: ["relations", "r1", "target"], value: "n2" }]);
   });
 
+  it("are told by the nodes' names when two pages disagree", async () => {
+    const model = show();
+    const conflict = { id: "c1", path: ["relations", "r1", "target"], label: "Samband 1 › Till", mine: "n2", theirs: "far-gone" };
+    await py(() => model.set({ conflicts: [conflict] }));
+    const box = screen.getByText("Det finns nyare text", { exact: false }).closest("section")!;
+    expect(box.textContent).toContain("Enhetschef · Operativ");
+    expect(box.textContent).toContain("finns inte längre");
+    expect(box.textContent).not.toContain("far-gone");
+  });
+
   it("are told by the nodes' names while they are closed", () => {
     show();
     expect(card(/Samband 1/).textContent).toContain("Enhetschef · Operativ");

@@ -1,9 +1,9 @@
 /** Two texts for one field, from two pages: both are shown in full, and the person chooses. */
 
-import { asText, fieldsOf } from "./form/values";
+import { asText, fieldsOf, isEmpty, optionOf } from "./form/values";
 import { useDesk } from "./hooks";
 import { phrases } from "./text";
-import type { Conflict, Field, Json } from "./types";
+import type { Conflict, Field, Json, Path, Section } from "./types";
 
 const words = phrases({
   title: "Det finns nyare text från en annan flik eller enhet.",
@@ -13,6 +13,7 @@ const words = phrases({
   keep: "Behåll min text",
   take: "Använd den andra texten",
   empty: "(tomt)",
+  gone: "(finns inte längre)",
 });
 
 export function Conflicts() {
@@ -37,8 +38,8 @@ export function Conflicts() {
 }
 
 function Choice({ conflict }: { conflict: Conflict }) {
-  const { session } = useDesk();
-  const field = fieldOf(session.form.sections.flatMap(sectionFields), conflict.path.at(-1));
+  const { session, sections } = useDesk();
+  const field = fieldOf(sections, conflict.path);
   return (
     <article class="lu-conflict">
       <h5>{conflict.label}</h5>
@@ -60,21 +61,24 @@ function Choice({ conflict }: { conflict: Conflict }) {
   );
 }
 
-function sectionFields(section: { kind: string }): Field[] {
-  if ("fields" in section) return section.fields as Field[];
-  return "groups" in section ? fieldsOf(section as never) : [];
-}
-
-function fieldOf(fields: Field[], name: string | undefined): Field | undefined {
-  return fields.find((field) => field.name === name);
+function fieldOf(sections: Section[], path: Path): Field | undefined {
+  const fields = sections
+    .filter((section) => section.path[0] === path[0])
+    .flatMap((section) => (section.kind === "fields" ? section.fields : section.kind === "rows" ? fieldsOf(section) : []));
+  return fields.find((field) => field.name === path.at(-1));
 }
 
 function Text({ title, value, field }: { title: string; value: Json; field: Field | undefined }) {
-  const text = field ? asText(field, value) : typeof value === "string" ? value : value === null ? "" : JSON.stringify(value);
+  const text = inWords(value, field);
   return (
     <div>
       <h6>{title}</h6>
       <blockquote class="lu-quote">{text || <span class="lu-soft">{words.empty}</span>}</blockquote>
     </div>
   );
+}
+
+function inWords(value: Json, field: Field | undefined): string {
+  if (field) return field.kind === "choice" && !isEmpty(value) && !optionOf(field, value) ? words.gone : asText(field, value);
+  return typeof value === "string" ? value : value === null ? "" : JSON.stringify(value);
 }

@@ -5,10 +5,12 @@ import { useContext, useEffect, useReducer, useState } from "preact/hooks";
 
 import { host } from "./host";
 import type { Session } from "./session";
-import type { Model } from "./types";
+import type { Model, Section } from "./types";
 
 export interface Desk {
   session: Session;
+  /** The form's sections as this tool draws them. */
+  sections: Section[];
   /** Start of every element id in this view, so that two views on a page never share one. */
   prefix: string;
   /** Which rows stand open, by id. */

@@ -12,7 +12,7 @@ import { keepOpenRows, openRows } from "./open_rows";
 import { SavedLine } from "./saved_line";
 import type { Session } from "./session";
 import { phrases } from "./text";
-import type { Path } from "./types";
+import type { Path, Section } from "./types";
 
 const words = phrases({
   undo: "Ångra",
@@ -27,6 +27,8 @@ const words = phrases({
 interface Props {
   session: Session;
   prefix: string;
+  /** The form's sections as the tool draws them, where it changes them. */
+  sections?: (session: Session) => Section[];
   children: ComponentChildren;
 }
 
@@ -35,7 +37,7 @@ interface Notice {
   undo: boolean;
 }
 
-export function ToolFrame({ session, prefix, children }: Props) {
+export function ToolFrame({ session, prefix, sections, children }: Props) {
   useSession(session);
   const [open, setOpenRows] = useState<ReadonlySet<string>>(() => openRows(session));
   const [notice, setNotice] = useState<Notice | null>(null);
@@ -58,7 +60,15 @@ export function ToolFrame({ session, prefix, children }: Props) {
     if (target) focusPath(prefix, target.path);
   }, [target]);
 
-  const desk: Desk = { session, prefix, open, setOpen, goTo, say: (text, undo = false) => setNotice({ text, undo }) };
+  const desk: Desk = {
+    session,
+    sections: sections?.(session) ?? session.form.sections,
+    prefix,
+    open,
+    setOpen,
+    goTo,
+    say: (text, undo = false) => setNotice({ text, undo }),
+  };
   const step = (back: boolean) => {
     const done = back ? session.undo() : session.redo();
     if (done.length > 0) setNotice({ text: back ? words.undone : words.redone, undo: false });

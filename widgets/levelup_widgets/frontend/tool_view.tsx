@@ -41,23 +41,29 @@ export function toolView(View: ComponentType<ToolProps>) {
 /** Sections that a tool draws in its own way, by the first name of their path. */
 export type OwnSections = Record<string, ComponentType<{ section: Section }>>;
 
-export function FormTool({ session, prefix, own }: ToolProps & { own?: OwnSections }) {
+interface FormToolProps extends ToolProps {
+  own?: OwnSections;
+  /** The form's sections with what only the view knows, such as the rows that a field chooses among. */
+  sections?: (session: Session) => Section[];
+}
+
+export function FormTool({ session, prefix, own, sections }: FormToolProps) {
   return (
-    <ToolFrame session={session} prefix={prefix}>
+    <ToolFrame session={session} prefix={prefix} sections={sections}>
       <FormBody own={own ?? {}} />
     </ToolFrame>
   );
 }
 
 function FormBody({ own }: { own: OwnSections }) {
-  const { session } = useDesk();
+  const { session, sections } = useDesk();
   const { form, derived } = session;
   const summary = derived.summary?.filter((item) => item.text) ?? [];
   return (
     <>
       {form.example && <Example />}
       {form.links && <Links />}
-      {form.sections.map((section) => (
+      {sections.map((section) => (
         <SectionView key={`${section.kind} ${section.path.join()}`} section={section} Own={own[section.path[0] ?? ""]} />
       ))}
       {summary.length > 0 && (

@@ -24,6 +24,7 @@ from levelup_widgets.declare import (
     yes_no,
 )
 from levelup_widgets.document import Section
+from levelup_widgets.fields import Line
 from levelup_widgets.process_map.rules import HOUR_COST
 
 #: What a step is worth to the service user; the same names stand in BPMN files.
@@ -42,7 +43,6 @@ USES = {
 }
 #: Packed BPMN (``process_map.packing``), some two million signs of XML. An edit is at most 256 kB.
 LONGEST_DIAGRAM = 150_000
-_REFERENCE = 64
 #: Where an answer leads that ends the process.
 END = "-end"
 _TIME = "Tid"
@@ -120,13 +120,13 @@ class Step(FormRow):
     )
     otherwise_label: str = text(
         "Vilket svar byter väg?",
-        "Till exempel: Nej. Vart svaret leder väljer du i bilden.",
+        "Till exempel: Nej. Välj sedan vart det svaret leder.",
         swedish="beslut_svar",
     )
     #: The step that this answer leads to, as ``compare.reference`` writes it, or ``END``.
-    otherwise: Annotated[str, Field(max_length=_REFERENCE)] = ""
+    otherwise: Line = ""
     #: In the new way: the old step it comes from, as ``compare.reference`` writes it.
-    origin: Annotated[str, Field(max_length=_REFERENCE)] = ""
+    origin: Line = ""
 
 
 class Estimate(FormSection):

@@ -1,13 +1,11 @@
 /** The chosen step of the picture: its fields, and what can be done with it. */
 
-import { useId } from "preact/hooks";
-
 import { FieldView } from "../frontend/form/field";
 import { fieldsOf } from "../frontend/form/values";
 import { DeskContext, useDesk } from "../frontend/hooks";
 import { fill, phrases } from "../frontend/text";
 import type { Field, RowsSection } from "../frontend/types";
-import { END, nameOf, reference, removeStep, rolesOf, roleOf, rowsOf, setRole, type State } from "./step_edits";
+import { nameOf, removeStep, rolesOf, roleOf, rowsOf, setRole, type State } from "./step_edits";
 
 const words = phrases({
   title: "Steg {number}: {name}",
@@ -21,18 +19,11 @@ const words = phrases({
   removed: "Steg {number} är borttaget.",
   more: "Mer om steget",
   decision: "Beslut efter steget",
-  otherwise: "Vart leder svaret?",
-  nowhere: "Välj …",
-  end: "Processen är slut",
-  step: "Steg {number}: {name}",
-  origin: "Vilket steg i nuläget kommer det från?",
-  newStep: "Inget, steget är nytt",
-  automatic: "Samma steg som förut",
 });
 
 /** What is asked first; the rest is folded away. */
 const FIRST = ["activity", "role", "work_minutes", "waiting_minutes", "value", "system"];
-const DECISION = ["decision", "otherwise_label"];
+const DECISION = ["decision", "otherwise_label", "otherwise"];
 
 interface Props {
   state: State;
@@ -47,10 +38,8 @@ interface Props {
 
 export function StepPanel({ state, id, element, prefix, add, move, close }: Props) {
   const desk = useDesk();
-  const { session, say } = desk;
-  const section = session.form.sections.find(
-    (part): part is RowsSection => part.kind === "rows" && part.path[0] === state,
-  );
+  const { session, sections, say } = desk;
+  const section = sections.find((part): part is RowsSection => part.kind === "rows" && part.path[0] === state);
   const rows = rowsOf(session.shown, state);
   const at = rows.findIndex((row) => row.id === id);
   const row = rows[at];
@@ -93,81 +82,14 @@ export function StepPanel({ state, id, element, prefix, add, move, close }: Prop
         <div class="lu-grid">{named(FIRST).map(draw)}</div>
         <details open={Boolean(row.decision)}>
           <summary>{words.decision}</summary>
-          <div class="lu-grid">
-            {named(DECISION).map(draw)}
-            <Choice
-              label={words.otherwise}
-              value={text(row.otherwise)}
-              options={[
-                ["", words.nowhere],
-                ...rows
-                  .filter((other) => other.id !== id)
-                  .map((other): [string, string] => [reference(other.id), stepName(rows.indexOf(other), nameOf(other))]),
-                [END, words.end],
-              ]}
-              change={(value) => session.set([state, id, "otherwise"], value)}
-            />
-          </div>
+          <div class="lu-grid">{named(DECISION).map(draw)}</div>
         </details>
         <details>
           <summary>{words.more}</summary>
-          <div class="lu-grid">
-            {rest.map(draw)}
-            {state === "to_be" && (
-              <Choice
-                label={words.origin}
-                value={text(row.origin)}
-                options={[
-                  ["", rowsOf(session.shown, "as_is").some((old) => old.id === id) ? words.automatic : words.newStep],
-                  ...rowsOf(session.shown, "as_is").map((old, number): [string, string] => [
-                    reference(old.id),
-                    stepName(number, nameOf(old)),
-                  ]),
-                ]}
-                change={(value) => session.set([state, id, "origin"], value)}
-              />
-            )}
-          </div>
+          <div class="lu-grid">{rest.map(draw)}</div>
         </details>
       </section>
     </DeskContext.Provider>
-  );
-}
-
-const text = (value: unknown) => (typeof value === "string" ? value : "");
-const stepName = (at: number, name: string) => fill(words.step, { number: at + 1, name: name || words.unnamed });
-
-interface ChoiceProps {
-  label: string;
-  value: string;
-  options: [string, string][];
-  change(value: string): void;
-}
-
-/** A native list of steps. A value that is gone, because its step is, shows as none. */
-function Choice({ label, value, options, change }: ChoiceProps) {
-  const id = useId();
-  const known = options.some(([option]) => option === value);
-  return (
-    <div class="lu-field">
-      <label class="lu-label" for={id}>
-        {label}
-      </label>
-      <div class="lu-field-main">
-        <select
-          id={id}
-          class="lu-input lu-select"
-          value={known ? value : ""}
-          onChange={(event) => change(event.currentTarget.value)}
-        >
-          {options.map(([option, word]) => (
-            <option key={option} value={option}>
-              {word}
-            </option>
-          ))}
-        </select>
-      </div>
-    </div>
   );
 }
 

@@ -7,13 +7,14 @@ import "./view.css";
 import "./whole_diagram.css";
 import { FormTool, type ToolProps, toolView } from "../frontend/tool_view";
 import { Comparison } from "./comparison";
+import { sectionsOf } from "./references";
 import { Steps } from "./steps";
 import { Swimlanes } from "./swimlanes";
 
 const own = { as_is: Steps, to_be: Steps, as_is_map: Swimlanes, to_be_map: Swimlanes, before_after: Comparison };
 
 export function ProcessMapTool(props: ToolProps) {
-  return <FormTool {...props} own={own} />;
+  return <FormTool {...props} own={own} sections={sectionsOf} />;
 }
 
 export default toolView(ProcessMapTool);

@@ -11,6 +11,7 @@ import { RowsView } from "../frontend/form/rows";
 import { asText, elementId, fieldsOf } from "../frontend/form/values";
 import { useDesk } from "../frontend/hooks";
 import { FormTool, type OwnSections, type ToolProps, toolView } from "../frontend/tool_view";
+import type { Session } from "../frontend/session";
 import type { Derived, Document, Field, Option, Row, RowsSection, Section } from "../frontend/types";
 import { fill, phrases } from "../frontend/text";
 
@@ -51,29 +52,34 @@ export function nodeOptions(body: Document, rows: Row[], levels?: Field): Option
   return [...options, ...[...gone].map((value) => ({ value, label: words.gone }))];
 }
 
-/** Rows that name nodes: the same as any rows, with the nodes to choose from. */
-function NodeRows({ section }: { section: Section }) {
-  const { session } = useDesk();
-  if (section.kind !== "rows") return null;
-  const levels = session.form.sections
+/** The form's sections, where rows that name nodes have the nodes to choose from. */
+function sectionsOf(session: Session): Section[] {
+  const { sections } = session.form;
+  const levels = sections
     .filter((other): other is RowsSection => other.kind === "rows" && other.path[0] === "nodes")
     .flatMap(fieldsOf)
     .find((field) => field.name === "level");
-  const options = nodeOptions(session.shown, rowsAt(session.shown, section.path), levels);
-  const asChoice = (field: Field): Field => {
-    if (NODE_FIELDS.has(field.name)) {
-      const { max_length: _, ...rest } = field;
-      return { ...rest, kind: "choice", options };
-    }
-    // A list of words takes less room than a scale: a relation fits on a line.
-    return field.kind === "scale" ? { ...field, kind: "choice" } : field;
-  };
-  const groups = section.groups.map((group) => ({ ...group, fields: group.fields.map(asChoice) }));
-  return (
+  return sections.map((section) => {
+    if (section.kind !== "rows" || !fieldsOf(section).some(({ name }) => NODE_FIELDS.has(name))) return section;
+    const options = nodeOptions(session.shown, rowsAt(session.shown, section.path), levels);
+    const asChoice = (field: Field): Field => {
+      if (NODE_FIELDS.has(field.name)) {
+        const { max_length: _, ...rest } = field;
+        return { ...rest, kind: "choice", options };
+      }
+      // A list of words takes less room than a scale: a relation fits on a line.
+      return field.kind === "scale" ? { ...field, kind: "choice" } : field;
+    };
+    return { ...section, groups: section.groups.map((group) => ({ ...group, fields: group.fields.map(asChoice) })) };
+  });
+}
+
+function Relations({ section }: { section: Section }) {
+  return section.kind === "rows" ? (
     <div class="lu-map-rows">
-      <RowsView section={{ ...section, groups }} />
+      <RowsView section={section} />
     </div>
-  );
+  ) : null;
 }
 
 /** The loops that Python found. One that nobody has thought about yet has no row in the document. */
@@ -124,11 +130,11 @@ function Loops({ section }: { section: Section }) {
   );
 }
 
-const OWN: OwnSections = { relations: NodeRows, measures: NodeRows, loops: Loops };
+const OWN: OwnSections = { relations: Relations, loops: Loops };
 
 /** The system map: its form, with the nodes to choose from and the loops that were found. */
 export function SystemMap(props: ToolProps) {
-  return <FormTool {...props} own={OWN} />;
+  return <FormTool {...props} own={OWN} sections={sectionsOf} />;
 }
 
 export default toolView(SystemMap);

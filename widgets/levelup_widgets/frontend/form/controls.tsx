@@ -129,7 +129,9 @@ function TextControl({ field, path, id, name, describedBy, invalid, small, onPro
 function ChoiceControl({ field, path, id, name, describedBy, invalid }: ControlProps) {
   const { session } = useDesk();
   const options = field.options ?? [];
-  const value = session.value(path);
+  // Nothing chosen is a choice of its own in some lists.
+  const hasNone = options.some((option) => option.value === "");
+  const value = session.value(path) ?? (hasNone ? "" : null);
   const chosen = options.findIndex((option) => sameJson(option.value, value));
   return (
     <select
@@ -142,7 +144,7 @@ function ChoiceControl({ field, path, id, name, describedBy, invalid }: ControlP
       value={String(chosen)}
       onChange={(event) => session.set(path, options[Number(event.currentTarget.value)]?.value ?? null)}
     >
-      <option value="-1">{words.choose}</option>
+      {(!hasNone || chosen < 0) && <option value="-1">{words.choose}</option>}
       {options.map((option, at) => (
         <option key={at} value={String(at)}>
           {option.label}
