@@ -4,40 +4,50 @@ from __future__ import annotations
 
 import copy
 import os
-import tempfile
 import time
 import uuid
+from itertools import chain, repeat
 from queue import Empty
 from typing import Any, ClassVar
 
+import zmq.asyncio
 from jupyter_client.asynchronous.client import AsyncKernelClient
 from jupyter_client.kernelspec import KernelSpec
 from jupyter_client.manager import AsyncKernelManager
 from nbgrader.preprocessors import Execute
+from traitlets import default
 
-from levelup.grading import preload
+from levelup.grading import _warm, preload
+from levelup.kernels import PreparedNotebook, prompt_context
 
 _IPYKERNEL = ["-m", "ipykernel_launcher"]
-_SECONDS_TO_WARM_UP = 60.0
+_USUAL = ["--HistoryManager.hist_file=:memory:"]
 _SECONDS_BETWEEN_LOOKS = 0.005
+# A kernel often answers before it has heard that we listen on the other channel: soon asked again.
+_SECONDS_TO_BE_HEARD = (0.01, 0.02, 0.05, 0.1)
 
 
 class GradingKernelClient(AsyncKernelClient):
     """A client that is ready when the kernel is.
 
-    Stock then also listens for a fifth of a second in case the kernel says something unasked, to throw it
-    away. Grading goes by whom a message answers, so such messages are not taken for a cell's.
+    Stock also listens for a fifth of a second in case the kernel says something unasked, to throw it away.
+    Grading goes by whom a message answers, so such messages are not taken for a cell's.
     """
+
+    @default("context")
+    def _context_default(self) -> zmq.asyncio.Context:
+        self._created_context = True
+        return prompt_context()
 
     async def wait_for_ready(self, timeout: float | None = None) -> None:
         """Wait for an answer on both channels; raises RuntimeError when the kernel dies or is too slow."""
         until = time.monotonic() + (float("inf") if timeout is None else timeout)
-        while True:
+        for pause in chain(_SECONDS_TO_BE_HEARD, repeat(0.2)):
             self.kernel_info()
             try:
                 reply = await self.get_shell_msg(timeout=1)
                 if reply["msg_type"] == "kernel_info_reply":
-                    await self.get_iopub_msg(timeout=0.2)
+                    await self.get_iopub_msg(timeout=pause)
                     self._handle_kernel_info_reply(reply)
                     return
             except Empty:
@@ -56,7 +66,9 @@ class GradingKernelManager(AsyncKernelManager):
     """
 
     folder: ClassVar[str]
-    """Where the kernels' sockets lie; see :func:`private_folder`."""
+    """Where the kernels' sockets lie: only this account may look into it, and its path is short."""
+    started: ClassVar[PreparedNotebook | None] = None
+    """What kernels with nothing but the usual arguments are copies of; see :mod:`levelup.grading._warm`."""
     _forking: ClassVar[dict[str, KernelSpec]] = {}
 
     def __init__(self, **kwargs: Any) -> None:
@@ -81,6 +93,9 @@ class GradingKernelManager(AsyncKernelManager):
     async def _async_launch_kernel(self, kernel_cmd: list[str], **kw: Any) -> None:
         # What only the warm process is to know would show in the kernel's environment.
         (kw.get("env") or {}).pop(preload.NOTEBOOKS, None)
+        usual = kernel_cmd[3:] == ["-f", self.connection_file, *_USUAL]
+        if self.started is not None and usual and self.client_factory is GradingKernelClient:
+            kw["prepared"] = self.started
         await super()._async_launch_kernel(kernel_cmd, **kw)
 
     async def _async_wait(self, pollinterval: float = _SECONDS_BETWEEN_LOOKS) -> None:
@@ -100,9 +115,9 @@ def forking(spec: KernelSpec) -> KernelSpec:
     changed.metadata["kernel_provisioner"] = {
         "provisioner_name": "levelup-forked",
         "config": {
-            "preload": [preload.__name__],
-            "pass_environment": [preload.NOTEBOOKS],
-            "patience": _SECONDS_TO_WARM_UP,
+            "preload": _warm.MODULES,
+            "pass_environment": _warm.ENVIRONMENT,
+            "patience": _warm.SECONDS_TO_WARM_UP,
         },
     }
     return changed
@@ -115,8 +130,3 @@ class ForkedExecute(Execute):  # type: ignore[misc]
         """Take the same configuration as nbgrader's own step."""
         ours = {"kernel_manager_class": GradingKernelManager, "shutdown_kernel": "immediate"}
         super().__init__(**ours, **kwargs)
-
-
-def private_folder() -> str:
-    """A new folder for kernels' sockets: only this account may look into it, and its path is short."""
-    return tempfile.mkdtemp(prefix="levelup-grade-")

@@ -12,9 +12,9 @@ import fcntl
 import gc
 import json
 import os
-import shutil
 import signal
 import sys
+import tempfile
 import threading
 import warnings
 from collections import deque
@@ -26,12 +26,13 @@ from multiprocessing.connection import Connection, wait
 from pathlib import Path
 from typing import IO, Any
 
-from levelup.grading import _gradebook, _lean, _nbgrader, preload
+from levelup.grading import _gradebook, _lean, _nbgrader, _warm, preload
 from levelup.grading.config import Installation
 
 LOCK = ".levelup/autograding-{module}.lock"
 DIED = "Processen som rättade avslutades. Minnet kan ha tagit slut. Kör steget igen."
 _FORK = get_context("fork")
+_OBJECTS_BETWEEN_COLLECTIONS = 50_000
 Work = Callable[[str], dict[str, Any]]
 
 
@@ -119,6 +120,8 @@ def _serve(line: Connection, others: list[Connection], make_work: Callable[[], W
                 waiting.release()
         os._exit(0)
 
+    # Nothing that is graded is kept, and most of it is freed without the collector.
+    gc.set_threshold(_OBJECTS_BETWEEN_COLLECTIONS)
     work = make_work()
     threading.Thread(target=listen, name="listen", daemon=True).start()
     while True:
@@ -135,7 +138,6 @@ class Autograding:
         self._again = again
         self._course = course
         self._api = _nbgrader.make_api(course)
-        os.environ[preload.NOTEBOOKS] = Installation.read(course).notebooks
 
     @property
     def students(self) -> list[str]:
@@ -186,33 +188,34 @@ def main() -> int:
             say(busy=True)
             return 1
         _lean.skip_uri_formats()
+        return 0 if _autograde(asked, say) else 1
+
+
+def _autograde(asked: argparse.Namespace, say: Callable[..., None]) -> bool:
+    os.environ[preload.NOTEBOOKS] = Installation.read(asked.course).notebooks
+    # Only this account may look into it. Kernels' sockets have long names, so its own is short.
+    with tempfile.TemporaryDirectory(prefix="levelup-grade-", ignore_cleanup_errors=True) as folder:
+        started = _warm.start(Path(folder))
         autograding = Autograding(asked.course, asked.module, again=asked.again)
         _lean.check_schemas_once()
         import levelup.grading._autograde  # noqa: F401 - before the fork, once for all
+        from levelup.grading._kernels import GradingKernelManager
 
+        GradingKernelManager.folder, GradingKernelManager.started = folder, started
         students = autograding.students
         say(of=len(students))
         autograding.add_indexes()
         # What is imported stays; the collector need not look at it again in every grader.
         gc.collect()
         gc.freeze()
-        sockets = _kernel_folder()
-        try:
-            pool = Pool(
-                autograding.make_work, asked.workers, lambda name, outcome: say(name=name, outcome=outcome)
-            )
-            done = pool.run(students, sys.stdin)
-        finally:
-            shutil.rmtree(sockets, ignore_errors=True)
+        if started is not None:
+            started.wait_until_warm(_warm.SECONDS_TO_WARM_UP)
+        pool = Pool(
+            autograding.make_work, asked.workers, lambda name, outcome: say(name=name, outcome=outcome)
+        )
+        done = pool.run(students, sys.stdin)
         autograding.add_indexes()
-        return 0 if done else 1
-
-
-def _kernel_folder() -> str:
-    from levelup.grading._kernels import GradingKernelManager, private_folder
-
-    GradingKernelManager.folder = private_folder()
-    return GradingKernelManager.folder
+        return done
 
 
 if __name__ == "__main__":

@@ -5,6 +5,7 @@ point) and the modules to import beforehand. Knows nothing of the platform. Wher
 safely (anything but Linux), or while the warm process is away, kernels start as ordinary processes.
 """
 
+from levelup.kernels._context import prompt_context
 from levelup.kernels._prepared_notebook import PreparedNotebook
 from levelup.kernels._warm_process import WarmProcess, supported
 from levelup.kernels.provisioner import ForkedProvisioner
@@ -17,6 +18,7 @@ __all__ = [
     "SpecManager",
     "WarmProcess",
     "install",
+    "prompt_context",
     "supported",
     "warm_process",
 ]

@@ -115,6 +115,12 @@ ODD: dict[str, Change] = {
         "import os, random; print(os.getcwd(), sorted(os.listdir()))\n"
         "print({n: v for n, v in os.environ.items() if n.startswith(('NBGRADER', 'LEVELUP'))}, __name__)"
     ),
+    "session": answering(
+        "%history -n\nprint(len(In), Out, sorted(n for n in globals() if not n.startswith('_')))\n"
+        "import signal, sys; print(sys.path[0], sys.flags.interactive, signal.getsignal(signal.SIGINT))\n"
+        "ip = get_ipython(); print(ip.execution_count, ip.colors, ip.banner1[:9], type(ip).__name__)\n"
+        "%who\n%lsmagic\n%run hjalp.py\n"
+    ),
     "helper": answering("from hjalp import dela; dela(1)"),
     "more": with_more_cells,
     "kernel": in_another_kernel,

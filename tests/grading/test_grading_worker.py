@@ -2,25 +2,46 @@
 
 from __future__ import annotations
 
+import asyncio
 import fcntl
 import json
 import os
 import signal
 import sqlite3
 import sys
+import tempfile
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import psutil
 import pytest
 
-from levelup.grading import Assignments, commands, worker
+from levelup.grading import Assignments, _warm, commands, worker
+from levelup.grading._kernels import GradingKernelManager
+from levelup.kernels import ForkedProvisioner, PreparedNotebook
+from levelup.kernels._process import ForkedProcess
 from levelup.settings import Settings
 
 MODULE = "riskbedomning"
+USUAL = ["--HistoryManager.hist_file=:memory:"]
+
+
+@pytest.fixture
+def started(monkeypatch: pytest.MonkeyPatch) -> Iterator[PreparedNotebook]:
+    monkeypatch.setattr(ForkedProvisioner, "_warm", {})
+    with tempfile.TemporaryDirectory(prefix="levelup-grade-") as folder:
+        made = _warm.start(Path(folder))
+        assert made is not None
+        assert made.wait_until_warm(60)
+        monkeypatch.setattr(GradingKernelManager, "folder", folder, raising=False)
+        monkeypatch.setattr(GradingKernelManager, "started", made)
+        yield made
+        made.stop()
+        for one in ForkedProvisioner._warm.values():
+            one.stop()
 
 
 def collected(settings: Settings, make: Any, *students: str) -> Settings:
@@ -187,6 +208,26 @@ def test_a_schema_that_is_known_finds_the_same_faults(change: dict[str, Any]) ->
 
     assert told(_validate) == told(jsonschema.validate)
     assert bool(told(_validate)) == bool(change)
+
+
+@pytest.mark.parametrize(("arguments", "copied"), [(USUAL, True), ([*USUAL, "--debug"], False), ([], False)])
+def test_a_kernel_is_a_copy_of_a_started_one_when_nothing_else_is_asked(
+    arguments: list[str], copied: bool, started: PreparedNotebook
+) -> None:
+    async def look() -> None:
+        manager: Any = GradingKernelManager(kernel_name="python3")
+        await manager.start_kernel(extra_arguments=arguments)
+        try:
+            assert isinstance(manager.provisioner.process, ForkedProcess)
+            assert (manager.provisioner.page is not None) is copied
+            client = manager.client()
+            client.start_channels()
+            await client.wait_for_ready(timeout=60)
+            client.stop_channels()
+        finally:
+            await manager.shutdown_kernel(now=True)
+
+    asyncio.run(look())
 
 
 @pytest.mark.parametrize(

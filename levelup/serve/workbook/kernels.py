@@ -11,9 +11,11 @@ from collections import Counter, OrderedDict
 from collections.abc import Callable
 from typing import Any, Literal
 
+import zmq.asyncio
 from jupyter_server.services.kernels.kernelmanager import AsyncMappingKernelManager
+from traitlets import default
 
-from levelup.kernels import PreparedNotebook
+from levelup.kernels import PreparedNotebook, prompt_context
 from levelup.serve._processes import end, living_in
 from levelup.serve._visits import Role, Visits, VisitsUnavailableError
 from levelup.serve.workbook.deaths import Deaths, can_watch
@@ -53,6 +55,11 @@ class VisitKernelManager(AsyncMappingKernelManager):
     settings: Settings
     visits: Visits
     records: Records
+
+    @default("context")
+    def _context_default(self) -> zmq.asyncio.Context:
+        self._created_context = True
+        return prompt_context()
 
     def equip(self, settings: Settings, visits: Visits) -> None:
         """Give the manager what it needs before the first kernel."""
