@@ -132,6 +132,28 @@ def no_broken_words(page: Page) -> None:
     assert not broken, f"headings of {page.url} break inside {broken}"
 
 
+_FADES = """async () => {
+  const wrong = [];
+  const frame = () => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));
+  for (const one of document.querySelectorAll(".lu-scroll")) {
+    if (!one.checkVisibility()) continue;
+    const fades = () => parseFloat(getComputedStyle(one).getPropertyValue("--lu-more")) > 0;
+    const before = fades();
+    one.scrollLeft = one.scrollWidth;
+    await frame();
+    const goesOn = one.scrollWidth > one.clientWidth;
+    if (before !== goesOn || fades()) wrong.push(one.getAttribute("aria-label") ?? one.className);
+    one.scrollLeft = 0;
+  }
+  return wrong;
+}"""
+
+
+def what_goes_on_fades(page: Page) -> None:
+    wrong = page.evaluate(_FADES)
+    assert not wrong, f"{wrong} of {page.url} don't show that there is more to the right, or show it in vain"
+
+
 @pytest.fixture(scope="module")
 def pages(chromium: Any, levelup_installation: Installation) -> Any:
     """Two people's signed-in pages, kept for all tools: one fills, the other reads in."""
@@ -193,6 +215,7 @@ def test_a_tool_is_filled_by_keyboard_taken_home_and_brought_back(
     second.set_viewport_size({"width": 360, "height": 800})
     no_sideways_scroll(second)
     no_broken_words(second)
+    what_goes_on_fades(second)
     axe(second)
     screenshot(second, f"tool-{tool}-360")
     second.set_viewport_size({"width": 1280, "height": 900})
