@@ -33,7 +33,10 @@ describe("the views", () => {
   });
   it("style nothing but themselves", () => {
     for (const name of sources.filter((other) => other.endsWith(".css") && !other.endsWith("tokens.css"))) {
-      const css = readFileSync(path.join(root, name), "utf8").replace(/\/\*[\s\S]*?\*\//g, "");
+      const text = readFileSync(path.join(root, name), "utf8").replace(/\/\*[\s\S]*?\*\//g, "");
+      // What has a name of its own, shared with the page, has it after us.
+      for (const [, own] of text.matchAll(/@(?:keyframes|property)\s+(\S+)/g)) expect(own, name).toMatch(/^(--)?lu-/);
+      const css = text.replace(/@keyframes[^{]*\{(?:[^{}]*\{[^}]*\})*\s*\}/g, "");
       for (const [, selectors] of css.matchAll(/(?:^|[{};])\s*([^{};@]+)\{/g)) {
         for (const selector of selectors!.split(/,(?![^(]*\))/)) expect(selector.trim(), name).toMatch(/^\.lu-view\b/);
       }

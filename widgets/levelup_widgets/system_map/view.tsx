@@ -107,7 +107,7 @@ function Loops({ section }: { section: Section }) {
         return (
           <li key={loop.id} class="lu-card">
             <div class="lu-card-body" role="group" aria-labelledby={`${id}-name`}>
-              <h5 id={`${id}-name`} class="lu-card-title">
+              <h5 id={`${id}-name`}>
                 <span class="lu-card-number">{name}</span> <span class="lu-card-text">{loop.text}</span>
               </h5>
               {isMarked ? (

@@ -150,13 +150,15 @@ interface ActionProps {
   word: string;
   name: string;
   symbol?: string;
+  /** The symbol alone is seen, the word is heard: many rows of a table have the same. */
+  brief?: boolean;
   off?: boolean;
   danger?: boolean;
   act(): void;
 }
 
 /** At the end of the list a move button stays in the tab order, so that focus is not lost; it then does nothing. */
-export function Action({ id, word, name, symbol, off = false, danger = false, act }: ActionProps) {
+export function Action({ id, word, name, symbol, brief = false, off = false, danger = false, act }: ActionProps) {
   return (
     <button
       type="button"
@@ -166,8 +168,10 @@ export function Action({ id, word, name, symbol, off = false, danger = false, ac
       onClick={() => !off && act()}
     >
       {symbol && <span aria-hidden="true">{symbol} </span>}
-      {word}
-      <span class="lu-only-read"> {name}</span>
+      {!brief && word}
+      <span class="lu-only-read">
+        {brief && word} {name}
+      </span>
     </button>
   );
 }

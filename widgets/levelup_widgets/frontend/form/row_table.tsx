@@ -10,6 +10,7 @@ import { elementId, fieldsOf, isShown } from "./values";
 
 const words = phrases({
   scroll: "tabellen kan rullas i sidled",
+  number: "Nr",
   actions: "Ändra ordning och ta bort",
   up: "Flytta upp",
   down: "Flytta ned",
@@ -31,14 +32,16 @@ export function RowTable({ section, rows, actions }: Props) {
         <thead>
           <tr>
             <th scope="col" class="lu-sticky">
-              {section.row_label}
+              <abbr title={section.row_label}>{words.number}</abbr>
             </th>
             {fields.map((field) => (
-              <th key={field.name} scope="col" class={`lu-col-${field.kind}`}>
+              <th key={field.name} scope="col">
                 {field.label}
               </th>
             ))}
-            <th scope="col">{words.actions}</th>
+            <th scope="col">
+              <span class="lu-only-read">{words.actions}</span>
+            </th>
           </tr>
         </thead>
         <tbody>
@@ -63,8 +66,9 @@ export function RowTable({ section, rows, actions }: Props) {
                 ))}
                 <td>
                   <div class="lu-bar lu-bar-tight">
-                    <Action id={`${id}-up`} word={words.up} name={name} symbol="↑" off={index === 0} act={() => move(-1)} />
+                    <Action brief id={`${id}-up`} word={words.up} name={name} symbol="↑" off={index === 0} act={() => move(-1)} />
                     <Action
+                      brief
                       id={`${id}-down`}
                       word={words.down}
                       name={name}
@@ -72,7 +76,7 @@ export function RowTable({ section, rows, actions }: Props) {
                       off={index === rows.length - 1}
                       act={() => move(1)}
                     />
-                    <Action id={`${id}-remove`} word={words.remove} name={name} danger act={remove} />
+                    <Action brief id={`${id}-remove`} word={words.remove} name={name} symbol="✕" danger act={remove} />
                   </div>
                 </td>
               </tr>
