@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Sequence
 from importlib.resources import files
 from typing import Any, assert_never
 
@@ -13,6 +14,7 @@ from ..i18n import _
 from . import _figure
 from ._blocks import Block, Cell, Facts, Figure, Level, Matrix, Report, Table, Text
 from ._text import cell_text
+from ._widths import fitted
 
 # What Typst's own fonts can't set. PDF/UA-1 refuses a whole document for one such sign: an emoji from a
 # telephone must not cost anyone the file.
@@ -22,6 +24,8 @@ _UNPRINTABLE = re.compile(
     "\u2605\u2606\u2610-\u2612\u2713\u2714\u2717\u2718]"
 )
 _ROOM = (174, 200)  # millimetres of an A4 page that a picture may fill, its heading and note aside
+_ACROSS = 261  # millimetres of a page that lies down
+_LETTER = 1.6  # millimetres, in a table
 _SHARPER = 3  # about 300 dots an inch when printed
 
 
@@ -53,6 +57,16 @@ def _cell(cell: Cell) -> dict[str, str]:
     return {"text": cell_text(cell), "tint": cell.tint if isinstance(cell, Level) else ""}
 
 
+def _rows(
+    head: Sequence[str], rows: Sequence[Sequence[Cell]], widths: Sequence[float], room: float
+) -> dict[str, Any]:
+    fits = fitted(widths, head, rows, room / _LETTER)
+    return {
+        "columns": [{"title": title, "width": width} for title, width in zip(head, fits, strict=True)],
+        "rows": [[_cell(cell) for cell in row] for row in rows],
+    }
+
+
 def _block(block: Block) -> dict[str, Any]:
     match block:
         case Text():
@@ -64,8 +78,12 @@ def _block(block: Block) -> dict[str, Any]:
             return {
                 "kind": "table",
                 "title": block.title,
-                "columns": [{"title": column.title, "width": column.width} for column in block.columns],
-                "rows": [[_cell(cell) for cell in row] for row in block.rows],
+                **_rows(
+                    [column.title for column in block.columns],
+                    block.rows,
+                    [column.width for column in block.columns],
+                    _ACROSS if block.wide else _ROOM[0],
+                ),
                 "note": block.note,
                 "empty": block.empty,
                 "wide": block.wide and bool(block.rows),
@@ -100,11 +118,7 @@ def _block(block: Block) -> dict[str, Any]:
                 "image": list(_figure.png(block.svg, block.width, block.height, _SHARPER)),
                 "width": min(_ROOM[0], _ROOM[1] * block.width / block.height),
                 "alt": block.description or block.title,
-                "columns": [
-                    {"title": title, "width": width}
-                    for title, width in zip(block.head, _figure.shares(block), strict=True)
-                ],
-                "rows": [[_cell(text) for text in row] for row in block.rows],
+                **_rows(block.head, block.rows, _figure.shares(block), _ROOM[0]),
                 "note": block.note,
             }
         case _:

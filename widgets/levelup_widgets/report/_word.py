@@ -12,16 +12,18 @@ from docx.enum.table import WD_TABLE_ALIGNMENT
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
-from docx.shared import Mm, Pt, RGBColor
+from docx.shared import Length, Mm, Pt, RGBColor
 
 from ..i18n import _
 from . import _figure
 from ._blocks import Block, Cell, Facts, Figure, Level, Matrix, Report, Table, Text
 from ._text import cell_text
+from ._widths import fitted
 
 _ACCENT = RGBColor(0x0B, 0x4F, 0x5C)
 _HEAD_TINT = "E3EEF0"
 _MARGIN = Mm(18)
+_LETTER = Mm(1.9)  # in a table; a little more than Calibri's, for those who don't have it
 _TALLEST = 0.8  # of the page, so that heading and note stay with the picture
 
 
@@ -130,7 +132,7 @@ def _table(document: Any, block: Table) -> None:
 def _rows(
     document: Any, head: Sequence[str], rows: Sequence[Sequence[Cell]], widths: Sequence[float]
 ) -> None:
-    table = _grid(document, 1 + len(rows), len(head), widths)
+    table = _grid(document, 1 + len(rows), len(head), fitted(widths, head, rows, _room(document) / _LETTER))
     _repeat(table.rows[0])
     for cell, title in zip(table.rows[0].cells, head, strict=True):
         _fill(cell, title, bold=True, tint=_HEAD_TINT)
@@ -160,8 +162,7 @@ def _matrix(document: Any, block: Matrix) -> None:
 
 def _picture(document: Any, block: Figure) -> None:
     content = BytesIO(_figure.png(block.svg, block.width, block.height))
-    section = document.sections[-1]
-    room = section.page_width - section.left_margin - section.right_margin
+    section, room = document.sections[-1], _room(document)
     tall = int((section.page_height - section.top_margin - section.bottom_margin) * _TALLEST)
     shape = document.add_picture(content, width=min(room, int(tall * block.width / block.height)))
     # What Word reads aloud in place of the picture.
@@ -181,14 +182,19 @@ def _grid(document: Any, rows: int, columns: int, widths: Sequence[float]) -> An
     table.style = "Table Grid"
     table.alignment = WD_TABLE_ALIGNMENT.CENTER
     table.autofit = False
-    section = document.sections[-1]
-    room = section.page_width - section.left_margin - section.right_margin
+    room = _room(document)
     for column, share in zip(table.columns, widths, strict=True):
         width = int(room * share / sum(widths))
         column.width = width
         for cell in column.cells:
             cell.width = width
     return table
+
+
+def _room(document: Any) -> Length:
+    """Between the margins of the page that is being written."""
+    section = document.sections[-1]
+    return Length(section.page_width - section.left_margin - section.right_margin)
 
 
 def _repeat(row: Any) -> None:
