@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import path from "node:path";
 import { describe, expect, it } from "vitest";
 
-import { apply, applyFitting, inverse, UnfitOperation } from "../../../widgets/levelup_widgets/frontend/document";
+import { apply, applyFitting, inverse, newId, UnfitOperation } from "../../../widgets/levelup_widgets/frontend/document";
 import type { Document, Operation, Row } from "../../../widgets/levelup_widgets/frontend/types";
 import { seeded } from "./fake_model";
 
@@ -70,5 +70,13 @@ describe("taking back", () => {
         body = after;
       }
     }
+  });
+});
+
+describe("a new row's id", () => {
+  it("is letters only, which no privacy filter takes for a number, and another each time", () => {
+    const ids = Array.from({ length: 500 }, newId);
+    for (const id of ids) expect(id).toMatch(/^[a-p]{24}$/);
+    expect(new Set(ids).size).toBe(ids.length);
   });
 });

@@ -136,6 +136,17 @@ describe("relations", () => {
     expect(model.edits().at(-1)?.ops).toEqual([{ op: "set", path: ["relations", "r1", "target"], value: "n2" }]);
   });
 
+  it("give a long computed text the whole width, and a short one half of it", async () => {
+    const bridge = (text: string) => ({ rows: { r1: { bridge: { value: true, text } } }, loops: [] });
+    const model = show({ derived: bridge("Mellan nivåer") });
+    fireEvent.click(card(/Samband 1/));
+    const wide = () => document.querySelector(".lu-field-derived")!.classList.contains("lu-field-wide");
+    await screen.findByLabelText("Från");
+    expect(wide()).toBe(false);
+    await py(() => model.set({ derived: bridge("Mellan nivåer, och mycket mer än så. ".repeat(4)) }));
+    expect(wide()).toBe(true);
+  });
+
   it("are told by the nodes' names when two pages disagree", async () => {
     const model = show();
     const conflict = { id: "c1", path: ["relations", "r1", "target"], label: "Samband 1 › Till", mine: "n2", theirs: "far-gone" };

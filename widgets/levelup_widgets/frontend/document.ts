@@ -154,8 +154,11 @@ export function samePath(one: Path, other: Path): boolean {
   return one.length === other.length && one.every((name, at) => name === other[at]);
 }
 
-/** A row id nobody else makes. */
+/**
+ * A row id nobody else makes. Only letters: rows are named in other rows' fields, where digits in a row could be
+ * taken for a personal number or a telephone's and be taken out.
+ */
 export function newId(): string {
-  const bytes = crypto.getRandomValues(new Uint8Array(12));
-  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
+  const bytes = crypto.getRandomValues(new Uint8Array(24));
+  return Array.from(bytes, (byte) => String.fromCharCode(97 + (byte & 15))).join("");
 }

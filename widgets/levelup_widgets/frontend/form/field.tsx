@@ -8,7 +8,7 @@ import { StatusIcon, statusWord } from "../symbols";
 import { fill, phrases } from "../text";
 import type { Check, Field, Json, Path } from "../types";
 import { Control, OptionHelp } from "./controls";
-import { elementId, isEmpty } from "./values";
+import { derivedAt, elementId, isEmpty } from "./values";
 
 const words = phrases({
   left: "Återstår",
@@ -47,6 +47,9 @@ export function messagesAt(checks: Check[], path: Path, value: Json): Message[] 
   }
   return messages;
 }
+
+/** Letters of a computed text that half the width has room for. */
+const LONG = 90;
 
 interface Props {
   field: Field;
@@ -117,8 +120,10 @@ export function FieldView({ field, path, cell = false, row, roomy = false }: Pro
       </div>
     );
   }
+  // A computed text that is more than a line or two has the whole width, as what is written at length has.
+  const wide = field.kind === "derived" && (derivedAt(session.derived, path)?.text.length ?? 0) > LONG;
   return (
-    <div class={`lu-field lu-field-${field.kind}`} data-path={path.join("/")} onFocusOut={leave}>
+    <div class={`lu-field lu-field-${field.kind}${wide ? " lu-field-wide" : ""}`} data-path={path.join("/")} onFocusOut={leave}>
       <label class="lu-label" for={id}>
         {field.label}
       </label>
